@@ -1,0 +1,3 @@
+from recovery_site.models.users import User
+
+__all__ = ["User"]

@@ -1,0 +1,1 @@
+from recovery_site.settings.base import *
