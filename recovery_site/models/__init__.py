@@ -1,3 +1,5 @@
+from recovery_site.models.audit import AuditEvent
+from recovery_site.models.outbox import OutboxMessage, WorkerHeartbeat
 from recovery_site.models.users import User
 
-__all__ = ["User"]
+__all__ = ["AuditEvent", "OutboxMessage", "User", "WorkerHeartbeat"]

@@ -1,0 +1,50 @@
+import uuid
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from recovery_site.images import PictureFiles
+
+
+def private_storage():
+    return storages["private"]
+
+
+class Picture(models.Model):
+    """A picture in the editors' shared library. The original is private."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=120, help_text=_("To find it again."))
+    original = models.FileField(
+        _("picture"), storage=private_storage, upload_to="pictures", max_length=200
+    )
+    version = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    alt = models.CharField(
+        _("what it shows"),
+        max_length=200,
+        help_text=_("For people who can't see it. One plain sentence."),
+    )
+    credit = models.CharField(_("credit"), max_length=160, blank=True)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(alt=""),
+                name="picture_alt_given",
+                violation_error_message=_("Say what the picture shows."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def files(self) -> PictureFiles:
+        return PictureFiles(self.version, self.width, self.height)

@@ -1,0 +1,53 @@
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from articles.choices import ArticleStatus
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self, *, at: datetime) -> "ArticleQuerySet":
+        """The public door: appears and disappears at its instants with no job running."""
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+            status=ArticleStatus.PUBLISHED,
+            published_at__lte=at,
+        )
+
+    def in_language(self, language: str) -> "ArticleQuerySet":
+        return self.filter(language=language)
+
+    def newest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def for_cards(self) -> "ArticleQuerySet":
+        topics = apps.get_model("articles", "Topic").objects.order_by("name", "pk")
+        return self.select_related("cover").defer("body").prefetch_related(
+            Prefetch("topics", topics)
+        )
+
+    def for_page(self) -> "ArticleQuerySet":
+        """Everything the article page shows of the article itself."""
+        questions = apps.get_model("articles", "ArticleQuestion").objects.order_by("position", "pk")
+        sources = apps.get_model("articles", "ArticleSource").objects.order_by("position", "pk")
+        topics = apps.get_model("articles", "Topic").objects.order_by("name", "pk")
+        return self.select_related("cover", "author", "reviewer").prefetch_related(
+            Prefetch("questions", questions),
+            Prefetch("sources", sources),
+            Prefetch("topics", topics),
+        )
+
+
+class TopicQuerySet(models.QuerySet):
+    def with_published_articles(self, *, at: datetime, language: str) -> "TopicQuerySet":
+        articles = apps.get_model("articles", "Article").objects.published(at=at)
+        return self.filter(
+            Exists(articles.filter(topics=OuterRef("pk"))), language=language
+        ).order_by("name", "pk")
+
+
+class PageQuerySet(models.QuerySet):
+    def published(self, *, at: datetime) -> "PageQuerySet":
+        return self.filter(published_at__lte=at)

@@ -1,0 +1,302 @@
+import uuid
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import GeneratedField, Q
+from django.db.models.functions import Round
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from listings.availability import Availability, derive
+from listings.choices import Gender, HouseStatus, HouseType
+from listings.models.operators import Operator
+from listings.models.places import City
+from listings.models.terms import TaxonomyTerm
+from listings.querysets.houses import HouseQuerySet
+from recovery_site.constraints import one_of, together
+
+BATHROOM_STEPS = [Decimal(n) / 2 for n in range(1, 41)]
+
+
+class House(models.Model):
+    """A recovery residence: who runs it, where it is, and the building.
+
+    What it offers and asks stands in the groups beside it (`welcome`, `program`,
+    `medication`, `rules`, `costs`), its words in `texts`, one row per language.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    operator = models.ForeignKey(
+        Operator, verbose_name=_("operator"), on_delete=models.PROTECT, related_name="houses"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        help_text=_("The last part of the page's address. Old addresses keep working."),
+    )
+    status = models.CharField(
+        _("status"), max_length=12, choices=HouseStatus, default=HouseStatus.DRAFT
+    )
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    house_type = models.CharField(_("type"), max_length=20, choices=HouseType, blank=True)
+    verified_at = models.DateTimeField(_("facts checked"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("facts checked by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    availability_confirmed_at = models.DateTimeField(
+        _("beds confirmed"), null=True, blank=True, db_index=True
+    )
+    availability_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("beds confirmed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    city = models.ForeignKey(
+        City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="houses"
+    )
+    zip_code = models.CharField(_("ZIP"), max_length=5)
+    show_zip_code = models.BooleanField(
+        _("show the ZIP to the public"),
+        default=False,
+        help_text=_("Otherwise only the city is shown."),
+    )
+    neighborhood = models.CharField(_("neighborhood"), max_length=80, blank=True)
+    street_address = models.CharField(
+        _("street address"),
+        max_length=160,
+        blank=True,
+        help_text=_("For staff only. It is never shown to the public."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For staff only. The public map uses a point rounded to about a mile."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    public_latitude = GeneratedField(
+        expression=Round("latitude", 2),
+        output_field=models.DecimalField(max_digits=4, decimal_places=2),
+        db_persist=True,
+    )
+    public_longitude = GeneratedField(
+        expression=Round("longitude", 2),
+        output_field=models.DecimalField(max_digits=5, decimal_places=2),
+        db_persist=True,
+    )
+
+    gender = models.CharField(_("house for"), max_length=10, choices=Gender)
+    bedrooms = models.PositiveSmallIntegerField(
+        _("bedrooms"), help_text=_("Rooms to sleep in, not beds.")
+    )
+    bathrooms = models.DecimalField(
+        _("bathrooms"), max_digits=3, decimal_places=1, help_text=_("Half a bath counts 0.5.")
+    )
+    square_feet = models.PositiveIntegerField(_("square feet"), null=True, blank=True)
+    stories = models.PositiveSmallIntegerField(_("stories"), null=True, blank=True)
+    parking_spaces = models.PositiveSmallIntegerField(_("parking spaces"), null=True, blank=True)
+    terms = models.ManyToManyField(
+        TaxonomyTerm, verbose_name=_("amenities and other terms"), blank=True
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = HouseQuerySet.as_manager()
+    history = HistoricalRecords(
+        m2m_fields=[terms], excluded_fields=["public_latitude", "public_longitude"]
+    )
+
+    class Meta:
+        verbose_name = _("house")
+        verbose_name_plural = _("houses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "slug"],
+                name="house_address_unique",
+                violation_error_message=_("Another house in this city has this address."),
+            ),
+            one_of("status", HouseStatus.values, name="house_status_known"),
+            one_of("gender", Gender.values, name="house_gender_known"),
+            one_of("house_type", HouseType.values, name="house_type_known", blank=True),
+            models.CheckConstraint(
+                condition=~Q(status=HouseStatus.PUBLISHED) | Q(published_at__isnull=False),
+                name="house_published_has_time",
+                violation_error_message=_("A published house has a time of publication."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bedrooms__gte=1, bedrooms__lte=40),
+                name="house_bedrooms_sensible",
+                violation_error_message=_("A house has 1 to 40 bedrooms."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bathrooms__in=BATHROOM_STEPS),
+                name="house_bathrooms_in_halves",
+                violation_error_message=_("Bathrooms go in steps of one half, from 0.5 to 20."),
+            ),
+            models.CheckConstraint(
+                condition=Q(square_feet__isnull=True) | Q(square_feet__range=(200, 30_000)),
+                name="house_square_feet_sensible",
+                violation_error_message=_("Square feet are between 200 and 30,000."),
+            ),
+            models.CheckConstraint(
+                condition=Q(zip_code__regex=r"^[0-9]{5}$"),
+                name="house_zip_code_five_digits",
+                violation_error_message=_("A ZIP has five digits."),
+            ),
+            together(
+                "latitude",
+                "longitude",
+                name="house_point_whole",
+                message=_("Give latitude and longitude, or neither."),
+            ),
+            together(
+                "verified_at",
+                "verified_by",
+                name="house_verified_whole",
+                message=_("Say who checked the facts and when."),
+            ),
+            together(
+                "availability_confirmed_at",
+                "availability_confirmed_by",
+                name="house_confirmed_whole",
+                message=_("Say who confirmed the beds and when."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "gender", "city"], name="house_public_filter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Needs `city`."""
+        return reverse("house_detail", args=[self.city.slug, self.slug])
+
+    @property
+    def gender_label(self) -> str:
+        return str(
+            {
+                Gender.MEN: _("Men’s house"),
+                Gender.WOMEN: _("Women’s house"),
+                Gender.ALL: _("All genders"),
+                Gender.PARENTS: _("Parents with children"),
+            }[Gender(self.gender)]
+        )
+
+    @property
+    def availability(self) -> Availability:
+        """As of the instant given to `HouseQuerySet.with_availability`, which it needs."""
+        return derive(
+            beds=self.bed_count,
+            open_beds=self.open_bed_count,
+            expected_open_on=self.expected_open_on,
+            confirmed_at=self.availability_confirmed_at,
+            at=self.as_of,
+            time_zone=self.operator.time_zone,
+        )
+
+    @property
+    def cover(self):
+        """The first photo or None; reads what `for_cards` or `for_page` fetched."""
+        photos = self.covers if hasattr(self, "covers") else self.photos.all()
+        return next(iter(photos), None)
+
+    @property
+    def certificate(self):
+        """The certificate that is valid at the instant asked for, or None."""
+        return next(iter(self.valid_certificates), None)
+
+    @property
+    def words(self):
+        """The house's words in the language asked for, or None; needs `for_page`."""
+        return next(iter(self.texts_in_language), None)
+
+    @property
+    def public_place(self) -> str:
+        """ "Boynton Beach, FL", with the ZIP where the house shows it."""
+        return f"{self.city} {self.zip_code}" if self.show_zip_code else str(self.city)
+
+
+class HouseText(models.Model):
+    """A house's words in one language. What is left empty reads "ask us"."""
+
+    house = models.ForeignKey(
+        House, verbose_name=_("house"), on_delete=models.CASCADE, related_name="texts"
+    )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    summary = models.CharField(
+        _("one line"), max_length=200, help_text=_("What makes this house itself.")
+    )
+    description = models.TextField(
+        _("description"), help_text=_("Plain paragraphs. No street name, please.")
+    )
+    getting_around = models.TextField(_("getting around"), blank=True)
+    visitors = models.TextField(_("visitors and overnights"), blank=True)
+    chores = models.TextField(_("chores"), blank=True)
+    on_relapse = models.TextField(_("what happens on a relapse"), blank=True)
+    leaving = models.TextField(_("notice and leaving"), blank=True)
+    refunds = models.TextField(_("refund rule"), blank=True)
+    accommodation = models.TextField(
+        _("who to ask about an accommodation"), blank=True
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("words")
+        verbose_name_plural = _("words")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "language"],
+                name="house_text_unique",
+                violation_error_message=_("These words are there already in this language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
+
+
+class FormerHousePath(models.Model):
+    """An address that a house had. It leads to the house wherever that is now."""
+
+    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="former_paths")
+    city_slug = models.SlugField(_("city"), max_length=90)
+    slug = models.SlugField(_("address"), max_length=120)
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["city_slug", "slug"], name="former_house_path_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"/houses/{self.city_slug}/{self.slug}/"

@@ -1,0 +1,52 @@
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from listings.choices import BedState, Gender
+from listings.clock import local_date_expression
+from recovery_site.constraints import covers
+
+
+def genders_for(gender: str) -> list[str]:
+    """The house or room genders where a person looking for `gender` may live."""
+    return [gender] if gender == Gender.ALL else [gender, Gender.ALL]
+
+
+class BedQuerySet(models.QuerySet):
+    def with_state(self, *, at: datetime) -> "BedQuerySet":
+        """Annotates `state_now` and `expected_open_on` of the interval that holds `at`."""
+        current = apps.get_model("listings", "BedInterval").objects.filter(
+            covers(at), bed=models.OuterRef("pk")
+        )
+        return self.annotate(
+            state_now=models.Subquery(current.values("state")[:1]),
+            expected_open_on=models.Subquery(current.values("expected_open_on")[:1]),
+        )
+
+
+class BedIntervalQuerySet(models.QuerySet):
+    def at(self, at: datetime) -> "BedIntervalQuerySet":
+        return self.filter(covers(at))
+
+    def open(self, *, at: datetime) -> "BedIntervalQuerySet":
+        return self.at(at).filter(state=BedState.OPEN)
+
+    def opening(self, *, at: datetime) -> "BedIntervalQuerySet":
+        """Taken now, and expected to open on a date that has not gone by."""
+        today = local_date_expression(at, "bed__room__house__operator__time_zone")
+        return self.at(at).filter(
+            state__in=[BedState.OCCUPIED, BedState.OUT_OF_SERVICE], expected_open_on__gte=today
+        )
+
+    def welcoming(self, gender: str) -> "BedIntervalQuerySet":
+        """Beds in rooms where a person looking for `gender` may live."""
+        return self.alias(
+            room_gender=Coalesce("bed__room__gender", "bed__room__house__gender")
+        ).filter(room_gender__in=genders_for(gender))
+
+    def overlapping(self, *, bed, starts_at: datetime, ends_at: datetime | None):
+        before_end = Q(starts_at__lt=ends_at) if ends_at else Q()
+        return self.filter(before_end, Q(ends_at__isnull=True) | Q(ends_at__gt=starts_at), bed=bed)

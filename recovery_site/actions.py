@@ -1,0 +1,52 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from recovery_site.models import AuditEvent, OutboxMessage, User
+
+
+def enqueue(
+    *,
+    kind: str,
+    payload: dict[str, Any],
+    at: datetime,
+    due_at: datetime | None = None,
+    priority: int = 5,
+    dedupe_key: str | None = None,
+) -> OutboxMessage | None:
+    """Promise a delivery inside the caller's transaction.
+
+    Returns None when `dedupe_key` was promised before. Raises RuntimeError outside a
+    transaction: a promise that is not tied to its cause can be lost or be false.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("enqueue() belongs in the transaction of what it announces")
+    message = OutboxMessage(
+        kind=kind,
+        payload=payload,
+        priority=priority,
+        dedupe_key=dedupe_key,
+        created_at=at,
+        due_at=due_at or at,
+    )
+    if dedupe_key is None:
+        message.save(force_insert=True)
+        return message
+    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
+    return OutboxMessage.objects.filter(uuid=message.uuid).first()
+
+
+def audit(
+    *, action: str, of: models.Model, by: User | None, at: datetime, fields: Iterable[str] = ()
+) -> AuditEvent:
+    """Note that `by` did `action` to `of`, an object with a `uuid`; names of fields only."""
+    return AuditEvent.objects.create(
+        at=at,
+        actor=by,
+        action=action,
+        object_type=of._meta.label_lower,
+        object_uuid=of.uuid,
+        fields=sorted(fields),
+    )
