@@ -1,0 +1,126 @@
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
+
+from recovery_site import request_id
+from recovery_site.logs import safe_path
+
+logger = logging.getLogger("recovery_site.requests")
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+COMPRESSIBLE = ("text/", "application/json", "application/manifest", "application/xml", "image/svg")
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def is_staff_path(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.STAFF_PATHS)
+
+
+class RequestLogMiddleware:
+    """Names every request, and logs how it went."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        name = uuid.uuid4().hex
+        token = request_id.current.set(name)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response.headers["X-Request-Id"] = name
+            self._log(request, response, time.perf_counter() - started)
+        finally:
+            request_id.current.reset(token)
+        return response
+
+    def _log(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        fields = {
+            "method": request.method,
+            "path": safe_path(request.path_info),
+            "status": response.status_code,
+            "duration_ms": round(seconds * 1000, 1),
+        }
+        quiet = request.path_info.startswith((settings.STATIC_URL, "/healthz", "/readyz"))
+        level = logging.DEBUG if quiet and response.status_code < 400 else logging.INFO
+        logger.log(level, "request", extra={"fields": fields})
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses text. A photo is compressed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
+            return super().process_response(request, response)
+        return response
+
+
+class PageHeadersMiddleware:
+    """What browsers may keep of a page, and what a page may use of a browser.
+
+    A view's own Cache-Control stays, but nothing of staff's is ever kept.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_staff_path(request):
+            response.headers["Cache-Control"] = "private, no-store"
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class SitePolicyMiddleware(CSPMiddleware):
+    """The Content-Security-Policy of the settings, with what staff pages need on top."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if is_staff_path(request):
+            parts.update = settings.CONTENT_SECURITY_POLICY_FOR_STAFF | (parts.update or {})
+        return parts
+
+
+class UrlLanguageMiddleware:
+    """The language is the one in the address. What a browser prefers plays no part, so that one
+    address is one page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response

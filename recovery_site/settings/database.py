@@ -1,0 +1,46 @@
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from recovery_site.settings.env import BASE_DIR, DATA_DIR, env
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+
+
+def _socket_path(url: str) -> str:
+    """The directory of a percent-encoded socket path in `url`, which urllib lower-cases."""
+    host = unquote(urlsplit(url).netloc.rpartition("@")[2])
+    return host if host.startswith("/") else ""
+
+
+def database(url: str) -> dict:
+    config = env.db_url_config(url) if url else {"ENGINE": SQLITE, "NAME": DATA_DIR / "db.sqlite3"}
+    options = config.setdefault("OPTIONS", {})
+    if config.get("ENGINE") == SQLITE:
+        if config["NAME"] != ":memory:":
+            config["NAME"] = BASE_DIR / config["NAME"]
+        config["OPTIONS"] = {
+            # Take the write lock at the start, so that two writers wait instead of failing.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            # FULL: a request that was answered survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+        } | options
+    elif config.get("ENGINE") == POSTGRESQL:
+        config["HOST"] = _socket_path(url) or config["HOST"]
+    else:
+        raise ImproperlyConfigured("DATABASE_URL has to start with postgres:// or sqlite:///")
+    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default=""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Shared by all processes without one more server: sign-in limits count in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+    }
+}

@@ -1,0 +1,45 @@
+"""The one door to the environment. A variable that is set to nothing counts as not set."""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+def _filled(values: dict[str, str]) -> dict[str, str]:
+    # A leading "$" would otherwise be read as the name of another variable.
+    return {
+        name: f"\\{value}" if value.startswith("$") else value
+        for name, value in values.items()
+        if value.strip()
+    }
+
+
+env = environ.Env()
+env.escape_proxy = True
+env.ENVIRON = _filled(dict(os.environ))
+env.read_env(Path(env.str("ENV_FILE", default=str(BASE_DIR / ".env"))))
+env.ENVIRON = _filled(env.ENVIRON)
+
+
+def required(name: str, *, how: str) -> str:
+    """The value of `name`; `how` is the sentence that tells a person what to set."""
+    value = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {how}")
+    return value
+
+
+DEMO = env.bool("DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+if DEBUG and not DEMO:
+    raise ImproperlyConfigured(
+        "DEBUG shows settings and data to anybody who meets an error. "
+        "Use it with DEMO=true only, or set DEBUG=false."
+    )
+
+DATA_DIR = (BASE_DIR / env.str("DATA_DIR", default="var")).resolve()
+DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)

@@ -1,0 +1,6 @@
+from recovery_site.views.errors import csrf_failure, server_error
+from recovery_site.views.health import healthz, readyz
+from recovery_site.views.media import media
+from recovery_site.views.robots import robots
+
+__all__ = ["csrf_failure", "healthz", "media", "readyz", "robots", "server_error"]

@@ -1,0 +1,46 @@
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+
+from recovery_site import request_id
+
+_SECRET = re.compile(r"pass|token|secret|code|key|credential", re.IGNORECASE)
+# Counters, row numbers and buttons that a form adds by itself.
+_MACHINERY = re.compile(r"(?:^_|^action$|^index$|^next$|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$)")
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a person typed into the form that was sent, as (name, text). Never a secret."""
+    return [
+        (name.replace("_", " "), text)
+        for name, texts in request.POST.lists()
+        if not _SECRET.search(name) and not _MACHINERY.search(name)
+        for text in texts
+        if text.strip()
+    ]
+
+
+@never_cache
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Gives back what was typed, to copy. Sending it again takes the person's own hand: whoever
+    forged the form may have filled it in, too."""
+    context = {"typed": typed(request), "again": request.path, "had_files": bool(request.FILES)}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The error page. It needs neither the database nor the page's context, and it has to come
+    even when templates or static files are what is broken."""
+    context = {
+        "phone": settings.OPERATOR_PHONE_FALLBACK,
+        "request_id": request_id.current.get(),
+    }
+    try:
+        page = render_to_string("500.html", context)
+    except Exception:
+        page = f"Something went wrong on our side. Please call {context['phone']}."
+    return HttpResponse(page, status=500)

@@ -1,0 +1,14 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+RULES = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /accounts/
+Disallow: /ask-for-a-call/thank-you/
+"""
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(RULES, content_type="text/plain; charset=utf-8")
