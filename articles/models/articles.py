@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 from datetime import datetime
 
 from django.conf import settings
@@ -18,8 +18,8 @@ from recovery_site.constraints import one_of, together
 class Translated(models.Model):
     """One row per language; the rows of one thing share `translation_group`."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    translation_group = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    translation_group = models.UUIDField(default=uuid4, editable=False, db_index=True)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )

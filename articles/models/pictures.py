@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.core.files.storage import storages
 from django.db import models
@@ -15,12 +15,12 @@ def private_storage():
 class Picture(models.Model):
     """A picture in the editors' shared library. The original is private."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=120, help_text=_("To find it again."))
     original = models.FileField(
         _("picture"), storage=private_storage, upload_to="pictures", max_length=200
     )
-    version = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.UUIDField(default=uuid4, unique=True, editable=False)
     alt = models.CharField(
         _("what it shows"),
         max_length=200,

@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -53,7 +53,7 @@ class Room(models.Model):
 class Bed(models.Model):
     """One person's place in a room. Its state is the interval that holds the instant."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     room = models.ForeignKey(
         Room, verbose_name=_("room"), on_delete=models.CASCADE, related_name="beds"
     )
@@ -83,7 +83,7 @@ class BedInterval(models.Model):
     `bed_intervals_never_overlap`).
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     bed = models.ForeignKey(
         Bed, verbose_name=_("bed"), on_delete=models.CASCADE, related_name="intervals"
     )

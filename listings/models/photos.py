@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator
@@ -22,14 +22,14 @@ class Photo(models.Model):
     named by `version`, which changes whenever the picture is replaced.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     house = models.ForeignKey(
         House, verbose_name=_("house"), on_delete=models.CASCADE, related_name="photos"
     )
     original = models.FileField(
         _("picture"), storage=private_storage, upload_to="photos", max_length=200
     )
-    version = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.UUIDField(default=uuid4, unique=True, editable=False)
     alt = models.CharField(
         _("what it shows"),
         max_length=200,
