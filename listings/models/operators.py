@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,12 @@ class Operator(models.Model):
     email = models.EmailField(_("e-mail"), help_text=_("Shown on the about page."))
     time_zone = models.CharField(
         _("time zone"), max_length=40, choices=TimeZone, default=TimeZone.EASTERN
+    )
+    callback_promise_minutes = models.PositiveSmallIntegerField(
+        _("we call back within"),
+        default=30,
+        validators=[MinValueValidator(5), MaxValueValidator(24 * 60)],
+        help_text=_("Minutes of office time. The thank-you page promises it."),
     )
     ownership_note = models.TextField(
         _("who owns the houses"), help_text=_("Shown at the foot of every page.")

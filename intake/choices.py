@@ -1,0 +1,149 @@
+"""The fixed vocabularies of requests for a call."""
+
+from datetime import time
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ForWhom(TextChoices):
+    ME = "me", _("Me")
+    LOVED_ONE = "loved_one", _("Someone I love")
+    CLIENT = "client", _("A client or patient of mine")
+
+
+class Channel(TextChoices):
+    CALL = "call", _("Call")
+    TEXT = "text", _("Text")
+    EMAIL = "email", _("E-mail")
+
+
+class Window(TextChoices):
+    """When a person likes to be reached, in their own time."""
+
+    ANY = "any", _("Any time, 8 am to 8 pm")
+    MORNING = "morning", _("Morning, 8 am to noon")
+    AFTERNOON = "afternoon", _("Afternoon, noon to 5 pm")
+    EVENING = "evening", _("Evening, 5 pm to 8 pm")
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        return {
+            Window.ANY: (time(8), time(20)),
+            Window.MORNING: (time(8), time(12)),
+            Window.AFTERNOON: (time(12), time(17)),
+            Window.EVENING: (time(17), time(20)),
+        }[self]
+
+
+class MoveIn(TextChoices):
+    NOW = "now", _("As soon as I can")
+    WEEK = "week", _("Within a week")
+    MONTH = "month", _("Within a month")
+    LATER = "later", _("Later")
+    UNSURE = "unsure", _("I don’t know yet")
+
+
+class HeardFrom(TextChoices):
+    SEARCH = "search", _("A web search")
+    FRIEND = "friend", _("Family or a friend")
+    RESIDENT = "resident", _("A resident or alumnus")
+    TREATMENT = "treatment", _("A treatment program or hospital")
+    MEETING = "meeting", _("A meeting")
+    COURT = "court", _("A court or probation officer")
+    OTHER = "other", _("Somewhere else")
+
+
+class Language(TextChoices):
+    """Languages that a person may ask to be called in."""
+
+    ENGLISH = "en", _("English")
+    SPANISH = "es", _("Spanish")
+    CREOLE = "ht", _("Haitian Creole")
+    PORTUGUESE = "pt", _("Portuguese")
+    OTHER = "other", _("Another language")
+
+
+class Source(TextChoices):
+    WEB = "web", _("the form")
+    PHONE = "phone", _("a phone call")
+    DOOR = "door", _("at the door")
+
+
+class Status(TextChoices):
+    NEW = "new", _("new")
+    ATTEMPTING = "attempting", _("attempting")
+    CONTACTED = "contacted", _("contacted")
+    PRE_SCREENING = "pre_screening", _("pre-screening")
+    TOUR_SCHEDULED = "tour_scheduled", _("tour scheduled")
+    OFFERED = "offered", _("offered")
+    BED_HELD = "bed_held", _("bed held")
+    MOVED_IN = "moved_in", _("moved in")
+    WAITLISTED = "waitlisted", _("waitlisted")
+    NURTURE = "nurture", _("nurture")
+    CLOSED = "closed", _("closed")
+
+
+class CloseReason(TextChoices):
+    UNREACHABLE = "unreachable", _("unreachable")
+    CHOSE_OTHER = "chose_other", _("chose another house")
+    COST = "cost", _("cost")
+    NO_BED = "no_bed", _("no bed")
+    HIGHER_CARE = "higher_care", _("needs higher care")
+    NOT_ELIGIBLE = "not_eligible", _("not eligible")
+    DUPLICATE = "duplicate", _("duplicate")
+    SPAM = "spam", _("spam")
+    WITHDREW = "withdrew", _("withdrew")
+
+
+class Direction(TextChoices):
+    OUTBOUND = "out", _("we reached out")
+    INBOUND = "in", _("they reached us")
+
+
+class Outcome(TextChoices):
+    REACHED = "reached", _("reached")
+    NO_ANSWER = "no_answer", _("no answer")
+    VOICEMAIL = "voicemail", _("left a voicemail")
+    SENT = "sent", _("sent")
+    WRONG_NUMBER = "wrong_number", _("wrong number or address")
+    ASKED_LATER = "asked_later", _("asked to be called later")
+
+
+class NextAction(TextChoices):
+    CALL = "call", _("call again")
+    TEXT = "text", _("send a text")
+    EMAIL = "email", _("send an e-mail")
+    TOUR = "tour", _("show the house")
+    DECIDE = "decide", _("decide about a bed")
+    NONE = "none", _("nothing")
+
+
+class DuplicateRule(TextChoices):
+    SAME_PHONE = "same_phone", _("same phone")
+    SAME_EMAIL = "same_email", _("same e-mail")
+
+
+class HeldFor(TextChoices):
+    """Why a request waits for a look before anybody is told of it."""
+
+    HONEYPOT = "honeypot", _("a hidden field was filled in")
+    LINKS = "links", _("the message is full of links")
+    MARKUP = "markup", _("the message holds code")
+
+
+# From a status, the ones that staff may move on to. Closing and reopening included.
+ASIDE = {Status.WAITLISTED, Status.NURTURE, Status.CLOSED}
+MOVES: dict[str, set[str]] = {
+    Status.NEW: {Status.ATTEMPTING, Status.CONTACTED, Status.CLOSED},
+    Status.ATTEMPTING: {Status.CONTACTED, Status.NURTURE, Status.CLOSED},
+    Status.CONTACTED: {Status.PRE_SCREENING, Status.TOUR_SCHEDULED, Status.OFFERED, *ASIDE},
+    Status.PRE_SCREENING: {Status.TOUR_SCHEDULED, Status.OFFERED, *ASIDE},
+    Status.TOUR_SCHEDULED: {Status.PRE_SCREENING, Status.OFFERED, *ASIDE},
+    Status.OFFERED: {Status.TOUR_SCHEDULED, Status.BED_HELD, *ASIDE},
+    Status.BED_HELD: {Status.OFFERED, Status.MOVED_IN, *ASIDE},
+    Status.MOVED_IN: {Status.CLOSED},
+    Status.WAITLISTED: {Status.CONTACTED, Status.OFFERED, Status.NURTURE, Status.CLOSED},
+    Status.NURTURE: {Status.ATTEMPTING, Status.CONTACTED, Status.WAITLISTED, Status.CLOSED},
+    Status.CLOSED: {Status.ATTEMPTING, Status.CONTACTED},
+}

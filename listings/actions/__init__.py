@@ -1,0 +1,30 @@
+"""Writes that do more than save. Keyword-only, atomic; `by` is a member of staff, `at` the clock."""
+
+from listings.actions.beds import (
+    BedNotOpenError,
+    cancel_hold,
+    confirm_availability,
+    hold_bed,
+    occupy_bed,
+    open_bed,
+    take_out_of_service,
+)
+from listings.actions.houses import archive_house, move_house, pause_house, publish_house
+from listings.actions.photos import add_photo, remove_photo, replace_photo
+
+__all__ = [
+    "BedNotOpenError",
+    "add_photo",
+    "archive_house",
+    "cancel_hold",
+    "confirm_availability",
+    "hold_bed",
+    "move_house",
+    "occupy_bed",
+    "open_bed",
+    "pause_house",
+    "publish_house",
+    "remove_photo",
+    "replace_photo",
+    "take_out_of_service",
+]
