@@ -9,3 +9,4 @@ from recovery_site.settings.pages import *
 from recovery_site.settings.product import *
 from recovery_site.settings.secrets import *
 from recovery_site.settings.security import *
+from recovery_site.settings.server import *

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from recovery_site.settings.env import DEMO, env, required
+from recovery_site.settings.server import PORT
+from recovery_site.settings.server import PORT
 
 LOCAL_SUFFIXES = (".localhost", ".local", ".test")
 
@@ -50,7 +52,7 @@ def checked_site_url(url: str) -> str:
 
 
 if DEMO:
-    SITE_URL = checked_site_url(env.str("SITE_URL", default="http://localhost:8000"))
+    SITE_URL = checked_site_url(env.str("SITE_URL", default=f"http://localhost:{PORT}"))
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
     refuse_public_hosts(ALLOWED_HOSTS, SITE_URL)
 else:
