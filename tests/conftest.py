@@ -1,0 +1,54 @@
+import os
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
+
+from tests.markup import forbidden_in
+
+pytest_plugins = ["tests.plugins.no_network", "tests.plugins.no_skips"]
+
+MOST_QUERIES = 12
+SOAK = os.environ.get("SOAK") == "true"
+
+# The same examples each time: only a change makes a test fail. `make soak` looks further.
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile(
+    "soak", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("soak" if SOAK else "default")
+
+
+@pytest.fixture
+def effort() -> Callable[[int, int], int]:
+    """`effort(20, 2000)`: the small number in `make test`, the large one in `make soak`."""
+    return lambda small, large: large if SOAK else small
+
+
+@pytest.fixture
+def public_page(client: Client) -> Callable[..., HttpResponse]:
+    """Gets a page as a stranger does and holds it to what every public page promises."""
+
+    def get(url: str, *, status: int = 200, **data: str) -> HttpResponse:
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(url, data)
+        assert response.status_code == status
+        statements = Counter(query["sql"] for query in queries.captured_queries)
+        assert statements.total() <= MOST_QUERIES, "\n".join(statements)
+        assert [sql for sql, times in statements.items() if times > 1] == []
+        assert not response.cookies
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "nonce" not in policy
+        assert forbidden_in(response.content.decode(), own_hosts={"testserver", "localhost"}) == []
+        return response
+
+    return get

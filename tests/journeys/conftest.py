@@ -1,0 +1,197 @@
+"""A real browser on the real thing: what `make run` serves, on a port and a database of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from tests import browser as chromium
+from tests.environment import ROOT, clean
+
+SCREENS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+START_SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    staff_email: str
+    staff_password: str
+    data: Path
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc
+
+
+@dataclass
+class Watch:
+    """What a page must not do: talk to others, break its own policy, or throw."""
+
+    site: Site
+    findings: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self._address(request.url))
+        context.on("response", self._response)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.findings.append(f"script error: {error.error}"))
+
+    def _address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.site.host:
+            self.findings.append(f"asked {parts.netloc} for {url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.findings.append(f"{response.status} for {response.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # Chromium repeats every status of 400 and more; a page may well answer 404 or 422.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.findings.append(f"console: {message.text}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_served(url: str, process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2):  # noqa: S310  (our own http)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"The site did not start.\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("site")
+    port, password = _free_port(), "journeys-open-the-door"
+    # localhost by name: passkeys need it.
+    url = f"http://localhost:{port}"
+    settings = {"DEMO": "true", "PORT": str(port), "DATA_DIR": str(data), "DEMO_PASSWORD": password}
+    log = data / "server.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "run_demo"],
+            cwd=ROOT,
+            env=clean(os.environ, **settings),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_served(url, process, log)
+            yield Site(url, "staff@seagrape.example", password, data)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+            shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.MISSING, pytrace=False)
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {
+        **browser_type_launch_args,
+        "executable_path": path,
+        "args": ["--disable-gpu", "--disable-quic", *as_root],
+    }
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> str:
+    """Each journey runs on a phone and on a desktop."""
+    return request.param
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site, screen: str) -> Iterator[Callable[..., Page]]:
+    """A page of a visitor who was never here. Ends by telling what the page should not have done."""
+    watch, contexts = Watch(site), []
+
+    def open_page(*, javascript: bool = True, **options) -> Page:
+        context = browser.new_context(
+            base_url=site.url,
+            viewport=SCREENS[screen],
+            has_touch=screen == "phone",
+            java_script_enabled=javascript,
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watch.findings == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def no_js_page(new_page: Callable[..., Page]) -> Page:
+    return new_page(javascript=False)
+
+
+@pytest.fixture(params=["javascript", "no javascript"])
+def visitor(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    """For a journey that has to work both ways."""
+    return new_page(javascript=request.param == "javascript")
+
+
+@pytest.fixture
+def staff_page(new_page: Callable[..., Page], site: Site) -> Page:
+    page = new_page()
+    page.goto("/admin/")
+    page.get_by_label("Email", exact=False).first.fill(site.staff_email)
+    page.locator("input[type=password]").fill(site.staff_password)
+    page.locator("input[type=password]").press("Enter")
+    page.wait_for_url("**/admin/**")
+    return page
+
+
+@pytest.fixture
+def check_looks() -> Callable[[Page], None]:
+    """Holds a page to WCAG's machine-checkable rules and to having no sideways scroll."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        results = axe.run(page)
+        assert results.violations_count == 0, results.generate_report()
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{page.url} scrolls {overflow} px sideways"
+
+    return check
