@@ -130,9 +130,8 @@ def main(plan: str = "") -> int:
     print("\n=== Summary")
     for result in results:
         passed, failed = result.counts
-        print(
-            f"{'FAILED' if failed else 'ok':7}{result.check.title} ({passed} passed, {failed} failed)"
-        )
+        verdict = "FAILED" if failed else "ok"
+        print(f"{verdict:7}{result.check.title} ({passed} passed, {failed} failed)")
     failures = sum(result.counts[1] for result in results)
     print(f"{sum(result.counts[0] for result in results)} passed, {failures} failed")
     return 1 if failures else 0

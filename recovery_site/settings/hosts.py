@@ -7,7 +7,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from recovery_site.settings.env import DEMO, env, required
 from recovery_site.settings.server import PORT
-from recovery_site.settings.server import PORT
 
 LOCAL_SUFFIXES = (".localhost", ".local", ".test")
 
