@@ -1,11 +1,51 @@
+"""How staff sign in: what allauth asks us to decide."""
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+
+from recovery_site.fields import cipher
+from recovery_site.models import User
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        # allauth would look for the address in a table that staff accounts don't use.
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Per account and address: a stranger's wrong guesses don't lock the person out.
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}:{self.get_client_ip(request)}"
 
 
 class StaffMFAAdapter(DefaultMFAAdapter):
-    pass
+    """Keeps the secrets of authenticator apps and recovery codes encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def needs_second_factor(user: User) -> bool:
+    """True when `user` has to set up a second factor before reading anything of a visitor's."""
+    return settings.SECOND_FACTOR_REQUIRED and not has_second_factor(user)
+
+
+def has_second_factor(user: User) -> bool:
+    """Recovery codes alone don't count: they stand in for a factor that was lost."""
+    return (
+        Authenticator.objects.filter(user_id=user.pk)
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .exists()
+    )

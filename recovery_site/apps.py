@@ -6,7 +6,17 @@ from django.utils.translation import gettext_lazy as _
 class RecoverySiteConfig(AppConfig):
     name = "recovery_site"
     verbose_name = _("Site")
+    purpose = _("The people who work here, and what the site does by itself.")
 
 
 class StaffAdminConfig(AdminConfig):
     default_site = "recovery_site.admin_site.StaffSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from allauth.account.models import EmailAddress
+        from allauth.mfa.models import Authenticator
+        from django.contrib import admin
+
+        # Their pages would show secrets, and offer a second place for an e-mail address.
+        admin.site.unregister([EmailAddress, Authenticator])

@@ -29,19 +29,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # An administrator typed the address; nobody signs up.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = SESSION_COOKIE_AGE = 12 * 60 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# No mail to an address that nobody here has.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-# Counted per address of the client, never per account: a stranger must not be able to lock staff out.
+# `ip` is the client's address; `key` is an account together with such an address (see the
+# adapter), or an account whose password was right: a stranger can't lock anybody out.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "10/m/ip,60/h/ip",
-    "reset_password": "10/h/ip",
+    "login_failed": "10/m/ip,60/h/ip,10/10m/key",
+    "reset_password": "10/h/ip,5/m/key",
     "reset_password_from_key": "20/h/ip",
     "reauthenticate": "10/m/user",
     "change_password": "10/m/user",
 }
 
 MFA_ADAPTER = "recovery_site.accounts.StaffMFAAdapter"
+MFA_FORMS = {"add_webauthn": "recovery_site.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -35,12 +35,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The error page. It needs neither the database nor the page's context, and it has to come
     even when templates or static files are what is broken."""
+    phone = settings.OPERATOR_PHONE_FALLBACK
     context = {
-        "phone": settings.OPERATOR_PHONE_FALLBACK,
+        "phone": phone,
+        "digits": re.sub(r"\D", "", phone)[-10:],
         "request_id": request_id.current.get(),
     }
     try:
         page = render_to_string("500.html", context)
     except Exception:
-        page = f"Something went wrong on our side. Please call {context['phone']}."
+        page = f"Something went wrong on our side. Please call {phone}."
     return HttpResponse(page, status=500)

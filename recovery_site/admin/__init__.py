@@ -1,0 +1,3 @@
+from recovery_site.admin.users import StaffAccountAdmin
+
+__all__ = ["StaffAccountAdmin"]

@@ -1,0 +1,83 @@
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from recovery_site.models import User
+
+
+class StaffCreationForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+
+class StaffChangeForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class StaffAccountAdmin(UserAdmin):
+    form = StaffChangeForm
+    add_form = StaffCreationForm
+    list_display = ("name", "email", "is_active", "is_staff", "second_factor", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser", "groups")
+    search_fields = ("name", "email")
+    ordering = ("name", "pk")
+    readonly_fields = ("last_login", "date_joined")
+    actions = ("remove_second_factor",)
+    fieldsets = (
+        (None, {"fields": ("name", "email", "password")}),
+        (
+            _("What they may do"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        (_("When"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "email", "is_staff", "usable_password", "password1", "password2"),
+                "description": _(
+                    "Without a password, they choose their own: on the sign-in page they press "
+                    "“Forgot your password?”."
+                ),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        factors = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
+        return super().get_queryset(request).annotate(has_second_factor=Exists(factors))
+
+    @admin.display(description=_("second factor"), boolean=True, ordering="has_second_factor")
+    def second_factor(self, user: User) -> bool:
+        return user.has_second_factor
+
+    def has_remove_second_factor_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    @admin.action(
+        description=_("Remove the second factor (their phone is lost)"),
+        permissions=["remove_second_factor"],
+    )
+    def remove_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        chosen = list(users)
+        Authenticator.objects.filter(user__in=chosen).delete()
+        for user in chosen:
+            self.log_change(request, user, "Removed the second factor.")
+        done = ngettext(
+            "%(count)d account has to set up a second factor anew.",
+            "%(count)d accounts have to set up a second factor anew.",
+            len(chosen),
+        )
+        self.message_user(request, done % {"count": len(chosen)}, messages.SUCCESS)
