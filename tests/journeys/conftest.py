@@ -132,7 +132,7 @@ def screen(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def new_page(browser: Browser, site: Site, screen: str) -> Iterator[Callable[..., Page]]:
-    """A page of a visitor who was never here. Ends by telling what the page should not have done."""
+    """A page of a visitor who was never here. At the end, tells what it should not have done."""
     watch, contexts = Watch(site), []
 
     def open_page(*, javascript: bool = True, **options) -> Page:
