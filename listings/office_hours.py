@@ -4,15 +4,18 @@ Local times that a daylight-saving change skips or repeats are resolved as `zone
 does: a skipped time moves forward by the gap, a repeated one is its first occurrence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from listings.models import Operator
+from listings.words import LAST_MINUTE, Hours
+
+if TYPE_CHECKING:
+    from listings.models import Operator
 
 LOOK_AHEAD_DAYS = 370
-END_OF_DAY = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +28,31 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An operator's hours, read once: `of` makes two queries, nothing after it makes any."""
+    """An operator's hours, read once: `of` makes two queries, nothing after it makes any.
+
+    `promise` is the office time within which staff call back.
+    """
 
     zone: ZoneInfo
-    weekly: dict[int, list[tuple[time, time]]]
-    holidays: dict[date, list[tuple[time, time]]]
+    promise: timedelta
+    weekly: dict[int, Hours]
+    holidays: dict[date, Hours]
 
     @classmethod
-    def of(cls, operator: Operator) -> "Office":
-        weekly: dict[int, list[tuple[time, time]]] = {}
-        for hours in operator.office_hours.all():
-            weekly.setdefault(hours.weekday, []).append((hours.opens_at, hours.closes_at))
+    def of(cls, operator: "Operator") -> "Office":
         holidays = {
             day.on: [(day.opens_at, day.closes_at)] if day.opens_at and day.closes_at else []
             for day in operator.holidays.all()
         }
-        return cls(ZoneInfo(operator.time_zone), weekly, holidays)
+        promise = timedelta(minutes=operator.callback_promise_minutes)
+        return cls(ZoneInfo(operator.time_zone), promise, operator.weekly_hours, holidays)
 
     def stretches(self, day: date) -> list[Stretch]:
+        """In order and apart: hours that touch or overlap are one stretch."""
         hours = self.holidays.get(day, self.weekly.get(day.weekday(), []))
-        return [Stretch(self._at(day, start), self._closing(day, end)) for start, end in sorted(hours)]
+        return _merged(
+            Stretch(self._at(day, start), self._closing(day, end)) for start, end in sorted(hours)
+        )
 
     def upcoming(self, at: datetime) -> Iterator[Stretch]:
         """Stretches that end after `at`, in order, about a year ahead."""
@@ -72,10 +80,27 @@ class Office:
             left -= stretch.closes_at - start
         return None
 
+    def closes_after(self, at: datetime) -> datetime | None:
+        """The end of the stretch that is open at `at`, or of the next one."""
+        stretch = next(self.upcoming(at), None)
+        return stretch.closes_at if stretch else None
+
     def _at(self, day: date, moment: time) -> datetime:
         return datetime.combine(day, moment, self.zone).astimezone(UTC)
 
     def _closing(self, day: date, moment: time) -> datetime:
-        if moment >= END_OF_DAY:
+        if moment >= LAST_MINUTE:
             return self._at(day + timedelta(days=1), time.min)
         return self._at(day, moment)
+
+
+def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
+    for stretch in stretches:
+        if stretch.opens_at >= stretch.closes_at:  # a clock change swallowed it
+            continue
+        if merged and stretch.opens_at <= merged[-1].closes_at:
+            last = merged.pop()
+            stretch = Stretch(last.opens_at, max(last.closes_at, stretch.closes_at))
+        merged.append(stretch)
+    return merged

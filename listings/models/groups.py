@@ -126,7 +126,9 @@ class HouseMedication(models.Model):
             one_of("methadone", MedicationRule.values, name="medication_methadone_known"),
             one_of("naltrexone", MedicationRule.values, name="medication_naltrexone_known"),
             one_of("psychiatric", MedicationRule.values, name="medication_psychiatric_known"),
-            one_of("storage", MedicationStorage.values, name="medication_storage_known", blank=True),
+            one_of(
+                "storage", MedicationStorage.values, name="medication_storage_known", blank=True
+            ),
         ]
 
     def __str__(self) -> str:

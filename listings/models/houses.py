@@ -262,9 +262,7 @@ class HouseText(models.Model):
     on_relapse = models.TextField(_("what happens on a relapse"), blank=True)
     leaving = models.TextField(_("notice and leaving"), blank=True)
     refunds = models.TextField(_("refund rule"), blank=True)
-    accommodation = models.TextField(
-        _("who to ask about an accommodation"), blank=True
-    )
+    accommodation = models.TextField(_("who to ask about an accommodation"), blank=True)
 
     history = HistoricalRecords()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.choices import Role, TimeZone, Weekday
 from listings.querysets.operators import MembershipQuerySet, OperatorQuerySet
+from listings.words import Hours, weekly_words
 from recovery_site.constraints import one_of, together
 
 
@@ -51,9 +52,7 @@ class Operator(models.Model):
         _("who pays whom"),
         help_text=_("That nobody pays for placement or referrals. Say only what is so."),
     )
-    certification_url = models.URLField(
-        _("where certificates can be checked"), blank=True
-    )
+    certification_url = models.URLField(_("where certificates can be checked"), blank=True)
     code_of_ethics_url = models.URLField(_("code of ethics"), blank=True)
     grievance_url = models.URLField(
         _("grievance form"), blank=True, help_text=_("Where a resident can file a grievance.")
@@ -83,6 +82,19 @@ class Operator(models.Model):
         """A `tel:` address; ten digits are taken as a number in the United States."""
         digits = "".join(filter(str.isdigit, self.phone))
         return f"tel:+1{digits}" if len(digits) == 10 else f"tel:+{digits}"
+
+    @property
+    def weekly_hours(self) -> dict[int, Hours]:
+        """Opening and closing times by weekday, Monday is 0; reads `office_hours`."""
+        weekly: dict[int, Hours] = {}
+        for hours in self.office_hours.all():
+            weekly.setdefault(hours.weekday, []).append((hours.opens_at, hours.closes_at))
+        return weekly
+
+    @property
+    def hours_words(self) -> str:
+        """ "Monday to Saturday, 8 am to 8 pm; Sunday, 10 am to 6 pm"."""
+        return weekly_words(self.weekly_hours)
 
 
 class OfficeHours(models.Model):

@@ -26,9 +26,7 @@ class Rate(models.Model):
     amount = models.DecimalField(
         _("amount"), max_digits=8, decimal_places=2, validators=[MinValueValidator(1)]
     )
-    period = models.CharField(
-        _("per"), max_length=6, choices=RatePeriod, default=RatePeriod.WEEK
-    )
+    period = models.CharField(_("per"), max_length=6, choices=RatePeriod, default=RatePeriod.WEEK)
     periods_in_advance = models.PositiveSmallIntegerField(
         _("paid in advance"), default=1, help_text=_("How many weeks or months before moving in.")
     )

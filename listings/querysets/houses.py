@@ -73,9 +73,7 @@ class HouseQuerySet(models.QuerySet):
         return self.annotate(
             as_of=Value(at, output_field=DateTimeField()),
             bed_count=_count(beds.values("room__house")),
-            open_bed_count=_count(
-                _of_house(intervals.open(at=at)).values("bed__room__house")
-            ),
+            open_bed_count=_count(_of_house(intervals.open(at=at)).values("bed__room__house")),
             expected_open_on=Subquery(
                 _of_house(intervals.opening(at=at))
                 .values("bed__room__house")

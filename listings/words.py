@@ -1,0 +1,62 @@
+"""Times of day, as people say them."""
+
+from datetime import date, datetime, time
+from itertools import groupby
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from listings.choices import Weekday
+
+Hours = list[tuple[time, time]]
+
+LAST_MINUTE = time(23, 59)
+
+
+def clock_words(moment: time | datetime) -> str:
+    """ "9 am", "9:12 am", "noon" or "midnight"; the last minute of a day counts as midnight."""
+    moment = moment.time() if isinstance(moment, datetime) else moment
+    if (moment.hour, moment.minute) == (0, 0) or moment >= LAST_MINUTE:
+        return _("midnight")
+    if (moment.hour, moment.minute) == (12, 0):
+        return _("noon")
+    words = time_format(moment, "g:i a" if moment.minute else "g a")
+    return words.replace(".", "")
+
+
+def short_date(day: date, *, today: date) -> str:
+    """ "Dec 1", with the year where it is not this one."""
+    return date_format(day, "M j" if day.year == today.year else "M j, Y")
+
+
+def weekly_words(weekly: dict[int, Hours]) -> str:
+    """ "Monday to Saturday, 8 am to 8 pm; Sunday, 10 am to 6 pm"; "" for no hours at all.
+
+    Days that are closed are left out.
+    """
+    runs = [
+        (hours, list(days))
+        for hours, days in groupby(Weekday, key=lambda day: sorted(weekly.get(day, [])))
+        if hours
+    ]
+    return "; ".join(
+        _("%(days)s, %(hours)s") % {"days": _days_words(days), "hours": _hours_words(hours)}
+        for hours, days in runs
+    )
+
+
+def _days_words(days: list[Weekday]) -> str:
+    if len(days) == len(Weekday):
+        return _("Every day")
+    if len(days) == 1:
+        return str(days[0].label)
+    template = _("%(first)s to %(last)s") if len(days) > 2 else _("%(first)s and %(last)s")
+    return template % {"first": days[0].label, "last": days[-1].label}
+
+
+def _hours_words(hours: Hours) -> str:
+    stretches = [
+        _("%(start)s to %(end)s") % {"start": clock_words(start), "end": clock_words(end)}
+        for start, end in hours
+    ]
+    return _(" and ").join(stretches)
