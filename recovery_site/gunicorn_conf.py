@@ -30,5 +30,5 @@ control_socket_disable = True
 accesslog = None
 logconfig_dict = LOGGING | {
     "loggers": LOGGING["loggers"]
-    | {"gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True}}
+    | {"gunicorn.error": {"handlers": [], "level": "WARNING", "propagate": True}}
 }

@@ -1,4 +1,7 @@
-"""Keeps child processes running side by side until it is told to stop."""
+"""Keeps child processes running side by side until it is told to stop.
+
+Its messages are whole sentences: the site's log hides arguments, and these hold nothing personal.
+"""
 
 import logging
 import os
@@ -40,7 +43,7 @@ class Child:
         self.process = subprocess.Popen(self.command, process_group=0)
         self.starts += 1
         self.started_at = now
-        logger.info("Started %s.", self.name, extra={"child": self.name, "pid": self.process.pid})
+        logger.info(f"Started {self.name}, process {self.process.pid}.")
 
     def signal(self, number: int) -> None:
         if self.process:
@@ -58,15 +61,12 @@ class Child:
         self.signal(signal.SIGKILL)  # what it may have left behind would hold the port
         self.process = None
         if self.must_start and self.starts == 1 and lived < SETTLED_AFTER:
-            logger.error("%s could not start.", self.name, extra={"child": self.name})
+            logger.error(f"The {self.name} could not start. The reason stands above.")
             return status if status > 0 else 1
         self.deaths_in_a_row = 0 if lived >= SETTLED_AFTER else self.deaths_in_a_row + 1
         pause = min(LONGEST_PAUSE, self.pause * 2 ** max(0, self.deaths_in_a_row - 1))
         self.due_at = now + pause
-        logger.warning(
-            "%s ended with status %s. Starting it again in %s s.", self.name, status, pause,
-            extra={"child": self.name},
-        )  # fmt: skip
+        logger.warning(f"The {self.name} ended with status {status}. Again in {pause:g} s.")
         return None
 
 
