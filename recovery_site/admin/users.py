@@ -3,6 +3,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ class StaffChangeForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
+        widgets = {"groups": CheckboxSelectMultiple}
 
 
 @admin.register(User)
@@ -30,13 +32,15 @@ class StaffAccountAdmin(UserAdmin):
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     search_fields = ("name", "email")
     ordering = ("name", "pk")
+    filter_horizontal = ()
+    show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("last_login", "date_joined")
     actions = ("remove_second_factor",)
     fieldsets = (
         (None, {"fields": ("name", "email", "password")}),
         (
             _("What they may do"),
-            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups")},
         ),
         (_("When"), {"fields": ("last_login", "date_joined")}),
     )
