@@ -1,7 +1,7 @@
 """The one place that says whether a house has a bed.
 
 Cards, pages, filters, feeds, e-mails and the admin all take their words from `derive`.
-The filter's SQL twin is `HouseQuerySet.with_open_bed`.
+Its SQL twin, for filters and order, is the `tone` of `HouseQuerySet.with_availability`.
 """
 
 from dataclasses import dataclass
@@ -9,20 +9,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import TextChoices
-from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from listings.choices import Tone
 from listings.clock import local_date
-
-
-class Tone(TextChoices):
-    OPEN = "open", "open"
-    SOON = "soon", "soon"
-    FULL = "full", "full"
-    CALL = "call", "call"
-    NONE = "none", "none"
+from listings.words import clock_words, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +40,38 @@ class Availability:
                     "n": self.open_beds
                 }
             case Tone.SOON:
-                return _("Bed opens %(date)s") % {"date": self._short_date(self.next_opening_on)}
+                return _("Bed opens %(date)s") % {"date": self._opening_words()}
             case Tone.FULL:
                 return _("Full now")
             case Tone.CALL:
                 return _("Call to confirm")
         return ""
 
+    def _opening_words(self) -> str:
+        if self.next_opening_on is None:
+            return ""
+        return short_date(self.next_opening_on, today=local_date(self.at, self.time_zone))
+
     @property
     def confirmed_words(self) -> str:
         """When staff last confirmed it, in the operator's time; "" when that is too long ago."""
         if self.confirmed_at is None or self.tone is Tone.NONE:
             return ""
-        local = self.confirmed_at.astimezone(ZoneInfo(self.time_zone))
-        time = time_format(local.time(), "g:i a").replace(".", "")
-        days = (local_date(self.at, self.time_zone) - local.date()).days
-        if days == 0:
-            return _("Confirmed today at %(time)s") % {"time": time}
-        if days == 1:
-            return _("Confirmed yesterday at %(time)s") % {"time": time}
-        day = self._short_date(local.date())
-        return _("Confirmed %(date)s at %(time)s") % {"date": day, "time": time}
+        return confirmed_words(self.confirmed_at, at=self.at, time_zone=self.time_zone)
 
-    def _short_date(self, day: date | None) -> str:
-        if day is None:
-            return ""
-        same_year = day.year == local_date(self.at, self.time_zone).year
-        return date_format(day, "M j" if same_year else "M j, Y")
+
+def confirmed_words(confirmed_at: datetime, *, at: datetime, time_zone: str) -> str:
+    """ "Confirmed today at 9:12 am", in the words of `time_zone` at the instant `at`."""
+    local = confirmed_at.astimezone(ZoneInfo(time_zone))
+    today = local_date(at, time_zone)
+    time = clock_words(local)
+    days = (today - local.date()).days
+    if days == 0:
+        return _("Confirmed today at %(time)s") % {"time": time}
+    if days == 1:
+        return _("Confirmed yesterday at %(time)s") % {"time": time}
+    day = short_date(local.date(), today=today)
+    return _("Confirmed %(date)s at %(time)s") % {"date": day, "time": time}
 
 
 def derive(

@@ -71,6 +71,16 @@ class BedState(TextChoices):
     OUT_OF_SERVICE = "out_of_service", _("out of service")
 
 
+class Tone(TextChoices):
+    """What may be said about a house's beds; see `listings.availability`."""
+
+    OPEN = "open", _("a bed is open")
+    SOON = "soon", _("a bed opens on a known date")
+    FULL = "full", _("full")
+    CALL = "call", _("call to confirm")
+    NONE = "none", _("nothing is said")
+
+
 class SupportLevel(IntegerChoices):
     """Levels of support of the National Alliance for Recovery Residences.
 

@@ -1,4 +1,4 @@
-"""Writes that do more than save. Keyword-only, atomic; `by` is a member of staff, `at` the clock."""
+"""Writes that do more than save: keyword-only, atomic; `by` is staff, `at` the clock."""
 
 from listings.actions.beds import (
     BedNotOpenError,

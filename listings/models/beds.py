@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.choices import BedState, Gender, RoomType
 from listings.models.houses import House
-from listings.querysets.beds import BedIntervalQuerySet, BedQuerySet
+from listings.querysets.beds import BedIntervalQuerySet, BedQuerySet, RoomQuerySet
 from recovery_site.constraints import one_of
 
 
@@ -29,6 +29,8 @@ class Room(models.Model):
     )
     on_ground_floor = models.BooleanField(_("on the ground floor"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = RoomQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("room")

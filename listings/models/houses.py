@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from listings.availability import Availability, derive
 from listings.choices import Gender, HouseStatus, HouseType
+from listings.clock import local_date
 from listings.models.operators import Operator
 from listings.models.places import City
 from listings.models.terms import TaxonomyTerm
@@ -221,9 +223,8 @@ class House(models.Model):
 
     @property
     def cover(self):
-        """The first photo or None; reads what `for_cards` or `for_page` fetched."""
-        photos = self.covers if hasattr(self, "covers") else self.photos.all()
-        return next(iter(photos), None)
+        """The first photo or None; reads what `for_cards` or the page fetched."""
+        return next(iter(self.photos.all()), None)
 
     @property
     def certificate(self):
@@ -231,9 +232,17 @@ class House(models.Model):
         return next(iter(self.valid_certificates), None)
 
     @property
-    def words(self):
-        """The house's words in the language asked for, or None; needs `for_page`."""
-        return next(iter(self.texts_in_language), None)
+    def moud_welcome(self) -> bool:
+        """Every medication for opioid use disorder is accepted, without asking first."""
+        medication = getattr(self, "medication", None)
+        return medication is not None and medication.moud_welcome
+
+    @property
+    def verified_on(self) -> date | None:
+        """The day, where the operator is, on which staff last checked the facts."""
+        if self.verified_at is None:
+            return None
+        return local_date(self.verified_at, self.operator.time_zone)
 
     @property
     def public_place(self) -> str:
@@ -262,6 +271,9 @@ class HouseText(models.Model):
     on_relapse = models.TextField(_("what happens on a relapse"), blank=True)
     leaving = models.TextField(_("notice and leaving"), blank=True)
     refunds = models.TextField(_("refund rule"), blank=True)
+    grievances = models.TextField(
+        _("grievances"), blank=True, help_text=_("How a resident can complain, and to whom.")
+    )
     accommodation = models.TextField(_("who to ask about an accommodation"), blank=True)
 
     history = HistoricalRecords()

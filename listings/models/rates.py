@@ -69,9 +69,13 @@ class Rate(models.Model):
     def __str__(self) -> str:
         return f"{self.get_room_type_display()} {self.amount} {self.get_period_display()}"
 
-    def total_to_move_in(self, costs: HouseCosts | None) -> Decimal:
-        """USD that have to be paid before the first night."""
-        total = self.amount * self.periods_in_advance
-        if costs:
-            total += costs.deposit + costs.application_fee + costs.other_fees
-        return total
+    @property
+    def in_advance(self) -> Decimal:
+        """USD of rent that have to be paid before the first night."""
+        return self.amount * self.periods_in_advance
+
+    def total_to_move_in(self, costs: HouseCosts | None) -> Decimal | None:
+        """USD that have to be paid before the first night; None while fees are not known."""
+        if costs is None:
+            return None
+        return self.in_advance + costs.deposit + costs.application_fee + costs.other_fees

@@ -3,7 +3,6 @@ from datetime import datetime
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 from listings.choices import BedState, Gender
 from listings.clock import local_date_expression
@@ -15,7 +14,25 @@ def genders_for(gender: str) -> list[str]:
     return [gender] if gender == Gender.ALL else [gender, Gender.ALL]
 
 
+def _may_live(gender: str, room: str) -> Q:
+    """The room at that path, or else its house, is for a person looking for `gender`."""
+    genders = genders_for(gender)
+    return Q(**{f"{room}gender__in": genders}) | Q(
+        **{f"{room}gender__isnull": True, f"{room}house__gender__in": genders}
+    )
+
+
+class RoomQuerySet(models.QuerySet):
+    def welcoming(self, gender: str) -> "RoomQuerySet":
+        """Rooms where a person looking for `gender` may live; all of them for ""."""
+        return self.filter(_may_live(gender, "")) if gender else self.all()
+
+
 class BedQuerySet(models.QuerySet):
+    def welcoming(self, gender: str) -> "BedQuerySet":
+        """Beds in rooms where a person looking for `gender` may live; all of them for ""."""
+        return self.filter(_may_live(gender, "room__")) if gender else self.all()
+
     def with_state(self, *, at: datetime) -> "BedQuerySet":
         """Annotates `state_now` and `expected_open_on` of the interval that holds `at`."""
         current = apps.get_model("listings", "BedInterval").objects.filter(
@@ -42,10 +59,8 @@ class BedIntervalQuerySet(models.QuerySet):
         )
 
     def welcoming(self, gender: str) -> "BedIntervalQuerySet":
-        """Beds in rooms where a person looking for `gender` may live."""
-        return self.alias(
-            room_gender=Coalesce("bed__room__gender", "bed__room__house__gender")
-        ).filter(room_gender__in=genders_for(gender))
+        """Beds in rooms where a person looking for `gender` may live; all of them for ""."""
+        return self.filter(_may_live(gender, "bed__room__")) if gender else self.all()
 
     def overlapping(self, *, bed, starts_at: datetime, ends_at: datetime | None):
         before_end = Q(starts_at__lt=ends_at) if ends_at else Q()
