@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any
 
 from django.apps import apps
@@ -9,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
-from functools import update_wrapper
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 

@@ -11,7 +11,9 @@ import sys
 
 if __name__ == "__main__":
     # Started as a file: names in its folder must not stand in for the standard library's.
-    sys.path[:] = [p for p in sys.path if os.path.realpath(p) != os.path.dirname(os.path.realpath(__file__))]
+    sys.path[:] = [
+        p for p in sys.path if os.path.realpath(p) != os.path.dirname(os.path.realpath(__file__))
+    ]
 
 import hashlib
 import shutil
@@ -52,7 +54,8 @@ def use_a_new_enough_python():
             except OSError:
                 continue
     give_up(
-        "This needs Python %s or newer. The one here is %s." % (version_text(OLDEST), version_text(sys.version_info)),
+        "This needs Python %s or newer. The one here is %s."
+        % (version_text(OLDEST), version_text(sys.version_info)),
         "Install a newer one (https://www.python.org/downloads/), then run make again.",
         "If it is not on the PATH, name it: make run PYTHON=/path/to/python3",
     )
@@ -90,7 +93,13 @@ def make_venv(venv):
 
 
 def install(venv, lock):
-    command = [os.path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check", "install"]
+    command = [
+        os.path.join(venv, "bin", "python"),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+    ]
     command += ["--quiet", "--retries", "2", "--no-deps", "--require-hashes", "--requirement", lock]
     pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = pip.communicate()[0].decode("utf-8", "replace")
@@ -109,7 +118,9 @@ def main(venv, lock, *command):
     use_a_new_enough_python()
     stamp = wanted_stamp(lock)
     if not is_current(venv, stamp):
-        sys.stderr.write("Installing %s into %s. This happens once and takes about a minute.\n" % (lock, venv))
+        sys.stderr.write(
+            "Installing %s into %s. This happens once and takes about a minute.\n" % (lock, venv)
+        )
         make_venv(venv)
         install(venv, lock)
         with open(os.path.join(venv, "lock.sha256"), "w") as file:

@@ -21,6 +21,4 @@ def one_of(field: str, choices: list[str], *, name: str, blank: bool = False) ->
 
 def covers(at: datetime, start: str = "starts_at", end: str = "ends_at") -> Q:
     """The half-open interval [start, end) holds `at`; an empty end never comes."""
-    return Q(**{f"{start}__lte": at}) & (
-        Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": at})
-    )
+    return Q(**{f"{start}__lte": at}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": at}))

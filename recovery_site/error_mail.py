@@ -35,9 +35,7 @@ class ErrorMailHandler(logging.Handler):
 
     def _is_known(self, error: str) -> bool:
         now = time.monotonic()
-        self._mailed = {
-            name: at for name, at in self._mailed.items() if now - at < QUIET_SECONDS
-        }
+        self._mailed = {name: at for name, at in self._mailed.items() if now - at < QUIET_SECONDS}
         known = error in self._mailed
         self._mailed.setdefault(error, now)
         return known

@@ -20,6 +20,6 @@ class OutboxQuerySet(models.QuerySet):
 class AuditQuerySet(models.QuerySet):
     def about(self, thing: models.Model) -> "AuditQuerySet":
         """Events of one object that has a `uuid`, oldest first."""
-        return self.filter(
-            object_type=thing._meta.label_lower, object_uuid=thing.uuid
-        ).order_by("at", "id")
+        return self.filter(object_type=thing._meta.label_lower, object_uuid=thing.uuid).order_by(
+            "at", "id"
+        )

@@ -1,3 +1,5 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,6 +12,17 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
     path("accounts/", include("recovery_site.account_urls")),
     path("admin/", admin.site.urls),
+    # English has no prefix. `articles` comes last: its standing pages take any one word.
+    *i18n_patterns(
+        path("", include("listings.urls")),
+        path("", include("intake.urls")),
+        path("", include("articles.urls")),
+        prefix_default_language=False,
+    ),
 ]
+if settings.DEBUG:
+    from debug_toolbar.toolbar import debug_toolbar_urls
+
+    urlpatterns += debug_toolbar_urls()
 
 handler500 = views.server_error

@@ -48,7 +48,14 @@ class StaffAccountAdmin(UserAdmin):
         (
             None,
             {
-                "fields": ("name", "email", "is_staff", "usable_password", "password1", "password2"),
+                "fields": (
+                    "name",
+                    "email",
+                    "is_staff",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ),
                 "description": _(
                     "Without a password, they choose their own: on the sign-in page they press "
                     "“Forgot your password?”."

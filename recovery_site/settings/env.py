@@ -1,6 +1,7 @@
 """The one door to the environment. A variable that is set to nothing counts as not set."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import environ
@@ -9,7 +10,18 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
-def _filled(values: dict[str, str]) -> dict[str, str]:
+def read_file(path: Path) -> dict[str, str]:
+    """The variables in an .env file; none when there is no such file."""
+
+    class Reader(environ.Env):
+        ENVIRON: dict[str, str] = {}
+
+    if path.is_file():
+        Reader.read_env(path)
+    return Reader.ENVIRON
+
+
+def filled(values: Mapping[str, str]) -> dict[str, str]:
     # A leading "$" would otherwise be read as the name of another variable.
     return {
         name: f"\\{value}" if value.startswith("$") else value
@@ -20,9 +32,10 @@ def _filled(values: dict[str, str]) -> dict[str, str]:
 
 env = environ.Env()
 env.escape_proxy = True
-env.ENVIRON = _filled(dict(os.environ))
-env.read_env(Path(env.str("ENV_FILE", default=str(BASE_DIR / ".env"))))
-env.ENVIRON = _filled(env.ENVIRON)
+env.ENVIRON = filled(os.environ)
+env.ENVIRON = (
+    filled(read_file(Path(env.str("ENV_FILE", default=str(BASE_DIR / ".env"))))) | env.ENVIRON
+)
 
 
 def required(name: str, *, how: str) -> str:

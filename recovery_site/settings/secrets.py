@@ -6,11 +6,10 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-import environ
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
-from recovery_site.settings.env import DATA_DIR, DEMO, env, required
+from recovery_site.settings.env import DATA_DIR, DEMO, env, read_file, required
 
 MAKERS: dict[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(60),
@@ -24,14 +23,6 @@ HOW = {
 }
 
 
-def _read(path: Path) -> dict[str, str]:
-    reader = environ.Env()
-    reader.ENVIRON = {}
-    if path.exists():
-        reader.read_env(path)
-    return dict(reader.ENVIRON)
-
-
 def demo_secrets(directory: Path) -> dict[str, str]:
     """The secrets of the demo in `directory`, made where they are missing.
 
@@ -41,7 +32,7 @@ def demo_secrets(directory: Path) -> dict[str, str]:
     lock = os.open(directory / ".demo-secrets.lock", os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(lock, "w") as locked:
         fcntl.flock(locked, fcntl.LOCK_EX)
-        values = _read(path)
+        values = read_file(path)
         missing = {name: make() for name, make in MAKERS.items() if not values.get(name)}
         if missing:
             values |= missing

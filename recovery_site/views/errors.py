@@ -10,7 +10,9 @@ from recovery_site import request_id
 
 _SECRET = re.compile(r"pass|token|secret|code|key|credential", re.IGNORECASE)
 # Counters, row numbers and buttons that a form adds by itself.
-_MACHINERY = re.compile(r"(?:^_|^action$|^index$|^next$|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$)")
+_MACHINERY = re.compile(
+    r"(?:^_|^action$|^index$|^next$|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$)"
+)
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
