@@ -41,7 +41,7 @@ function lightbox(gallery) {
   inside.append(
     bar(place, button(words.close, () => dialog.close())),
     picture,
-    bar(button(words.previous, () => show(current - 1)), caption, button(words.next, () => show(current + 1))),
+    bar(caption, button(words.previous, () => show(current - 1)), button(words.next, () => show(current + 1))),
   );
   dialog.append(inside);
   document.body.append(dialog);
