@@ -33,10 +33,10 @@ def promise_words(operator_or_office: "Operator | Office", at: datetime) -> str:
         return _("We call you as soon as we can.")
     if opens_at > at:
         local = opens_at.astimezone(office.zone)
-        words = {"day": _day_words(local, at.astimezone(office.zone)), "time": clock_words(local)}
+        words = {"day": day_words(local, at.astimezone(office.zone)), "time": clock_words(local)}
         return _("We call you %(day)s from %(time)s.") % words
     local = _rounded_up(due_at, office).astimezone(office.zone)
-    words = {"day": _day_words(local, at.astimezone(office.zone)), "time": clock_words(local)}
+    words = {"day": day_words(local, at.astimezone(office.zone)), "time": clock_words(local)}
     return _("We call you %(day)s by %(time)s.") % words
 
 
@@ -47,7 +47,8 @@ def _rounded_up(due_at: datetime, office: Office) -> datetime:
     return min(rounded, closes_at) if closes_at else rounded
 
 
-def _day_words(day: datetime, today: datetime) -> str:
+def day_words(day: datetime, today: datetime) -> str:
+    """ "today", "tomorrow, Monday," and so on; both are in the zone of who reads it."""
     days = (day.date() - today.date()).days
     if days == 0:
         return _("today")
