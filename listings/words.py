@@ -1,10 +1,12 @@
-"""Times of day, as people say them."""
+"""Times, dates, money and lengths of stay, as people say them."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from itertools import groupby
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from listings.choices import Weekday
 
@@ -27,6 +29,22 @@ def clock_words(moment: time | datetime) -> str:
 def short_date(day: date, *, today: date) -> str:
     """ "Dec 1", with the year where it is not this one."""
     return date_format(day, "M j" if day.year == today.year else "M j, Y")
+
+
+def long_date(day: date) -> str:
+    return date_format(day, "F j, Y")
+
+
+def money(amount: Decimal) -> str:
+    """USD: "$225", "$187.50" or "$1,200"."""
+    return f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"
+
+
+def stay_words(days: int) -> str:
+    """ "90 days", and "6 months" where it comes out even and is longer than that."""
+    if days > 90 and days % 30 == 0:
+        return ngettext("%(n)d month", "%(n)d months", days // 30) % {"n": days // 30}
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
 def weekly_words(weekly: dict[int, Hours]) -> str:

@@ -1,19 +1,19 @@
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """What every page may show. The owner is read when a template asks for it, once a request."""
+    """What every page may show. Nothing is read before a template asks for it."""
+    from listings.site import site_of
+
+    shown = site_of(request, at=timezone.now())
     return {
-        "owner": SimpleLazyObject(_owner),
+        "owner": SimpleLazyObject(lambda: shown.owner),
+        "promise": SimpleLazyObject(lambda: shown.promise),
+        "site_cities": SimpleLazyObject(lambda: shown.cities),
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
         "fallback_phone": settings.OPERATOR_PHONE_FALLBACK,
     }
-
-
-def _owner():
-    from listings.models import Operator
-
-    return Operator.objects.site_owner()

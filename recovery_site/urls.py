@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # English has no prefix. `articles` comes last: its standing pages take any one word.
     *i18n_patterns(
+        path("", views.home, name="home"),
         path("", include("listings.urls")),
         path("", include("intake.urls")),
         path("", include("articles.urls")),

@@ -33,6 +33,12 @@ class BedQuerySet(models.QuerySet):
         """Beds in rooms where a person looking for `gender` may live; all of them for ""."""
         return self.filter(_may_live(gender, "room__")) if gender else self.all()
 
+    def in_rooms(self) -> "BedQuerySet":
+        """With their rooms, in the order in which a house shows them."""
+        return self.select_related("room").order_by(
+            "room__position", "room__name", "room__pk", "label", "pk"
+        )
+
     def with_state(self, *, at: datetime) -> "BedQuerySet":
         """Annotates `state_now` and `expected_open_on` of the interval that holds `at`."""
         current = apps.get_model("listings", "BedInterval").objects.filter(

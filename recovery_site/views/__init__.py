@@ -1,6 +1,7 @@
 from recovery_site.views.errors import csrf_failure, server_error
 from recovery_site.views.health import healthz, readyz
+from recovery_site.views.home import home
 from recovery_site.views.media import media
 from recovery_site.views.robots import robots
 
-__all__ = ["csrf_failure", "healthz", "media", "readyz", "robots", "server_error"]
+__all__ = ["csrf_failure", "healthz", "home", "media", "readyz", "robots", "server_error"]

@@ -1,0 +1,85 @@
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listings.choices import Gender
+from listings.models import City
+
+GENDERS = [
+    (Gender.MEN, _("Men")),
+    (Gender.WOMEN, _("Women")),
+    (Gender.ALL, _("All genders")),
+    (Gender.PARENTS, _("Parents with children")),
+]
+
+
+class FlagInput(forms.CheckboxInput):
+    """A checkbox that stands for one word in the address, like `open=now`."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(attrs={"value": word}, check_test=bool)
+
+    def format_value(self, value: Any) -> None:
+        return None  # the word stands in the attributes
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+class DollarField(forms.DecimalField):
+    """USD as people write it: 250, $250 or 1,000.50."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = value.strip().removeprefix("$").replace(",", "")
+        return super().to_python(value)
+
+
+class HouseFilterForm(forms.Form):
+    """The parts of `/houses/?…`. Each stands for itself: a wrong one spoils no other."""
+
+    city = forms.ChoiceField(
+        label=_("City"),
+        required=False,
+        error_messages={"invalid_choice": _("We have no home there. Please choose from the list.")},
+    )
+    gender = forms.ChoiceField(
+        label=_("A home for"),
+        required=False,
+        choices=[("", _("Anyone")), *GENDERS],
+        error_messages={"invalid_choice": _("Please choose who it is for from the list.")},
+    )
+    max_weekly = DollarField(
+        label=_("Weekly cost, up to"),
+        required=False,
+        min_value=1,
+        max_value=99_999,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "placeholder": "$250"}),
+        error_messages={
+            "invalid": _("Please write an amount in dollars, like 250."),
+            "min_value": _("Please write an amount of at least $1."),
+            "max_value": _("Please write an amount below $100,000."),
+            "max_decimal_places": _("Please write no more than two digits for the cents."),
+        },
+    )
+    open = forms.ChoiceField(
+        label=_("A bed is open now"),
+        required=False,
+        choices=[("now", _("A bed is open now"))],
+        widget=FlagInput("now"),
+        error_messages={"invalid_choice": _("Please tick the box or leave it empty.")},
+    )
+    price = forms.ChoiceField(
+        required=False,
+        choices=[("ask", _("Price on request"))],
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, data: Any = None, *, cities: Sequence[City], **options: Any) -> None:
+        super().__init__(data, **options)
+        places = [(city.slug, city.name) for city in cities]
+        self.fields["city"].choices = [("", _("Any city")), *places]  # type: ignore[attr-defined]

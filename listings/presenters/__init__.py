@@ -1,0 +1,10 @@
+"""A house's facts in the words of its page; templates know no field names.
+
+A value of None reads "Ask us".
+"""
+
+from listings.presenters.costs import costs_of
+from listings.presenters.rooms import rooms_of
+from listings.presenters.sections import sections_of
+
+__all__ = ["costs_of", "rooms_of", "sections_of"]

@@ -1,0 +1,116 @@
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from listings.choices import Taxonomy
+from listings.models import House, Operator
+from listings.presenters.living import medication, recovery, relapse, rules
+from listings.presenters.rows import (
+    Row,
+    Section,
+    choice,
+    fact,
+    group,
+    listed,
+    terms,
+    text,
+    yes_or_no,
+)
+from listings.words import long_date
+
+
+def sections_of(house: House, owner: Operator | None) -> list[Section]:
+    """In the order of the page. Needs `for_page` and `valid_certificates`."""
+    return [
+        _place(house),
+        _who(house),
+        _support(house),
+        recovery(house),
+        medication(house),
+        rules(house),
+        relapse(house),
+        _people(house, owner),
+    ]
+
+
+def _place(house: House) -> Section:
+    rows = [
+        Row(_("Where it is"), house.public_place, house.neighborhood),
+        Row(_("Getting around"), text(house, "getting_around") or None),
+        Row(_("Kind of house"), choice(house, "house_type")),
+        Row(_("Stories"), _number(house.stories)),
+        Row(_("Parking spaces"), _number(house.parking_spaces)),
+        Row(_("In the house"), listed(terms(house, Taxonomy.AMENITY))),
+    ]
+    return Section("place", _("The house and the area"), rows)
+
+
+def _who(house: House) -> Section:
+    welcome = group(house, "welcome")
+    age = fact(welcome, "minimum_age")
+    rows = [
+        Row(
+            _("Who lives here"),
+            capfirst(house.get_gender_display()),
+            _("People who live here share bathrooms and common rooms."),
+        ),
+        Row(_("Age"), _("%(age)d and older") % {"age": age} if age is not None else None),
+        Row(_("LGBTQ+ affirming"), yes_or_no(welcome, "lgbtq_affirming")),
+        Row(_("Couples"), yes_or_no(welcome, "couples")),
+        Row(_("Children may live here"), yes_or_no(welcome, "children")),
+        Row(_("Set up for veterans"), yes_or_no(welcome, "veterans")),
+        Row(_("Languages"), listed(terms(house, Taxonomy.LANGUAGE))),
+        Row(_("Step-free entry"), yes_or_no(welcome, "step_free_entry")),
+        Row(_("Ground-floor bedroom"), yes_or_no(welcome, "ground_floor_bedroom")),
+        Row(_("Roll-in shower"), yes_or_no(welcome, "roll_in_shower")),
+        Row(_("Grab bars"), yes_or_no(welcome, "grab_bars")),
+        Row(_("Visual alarms"), yes_or_no(welcome, "visual_alarms")),
+        Row(
+            _("If you need a change because of a disability"), text(house, "accommodation") or None
+        ),
+    ]
+    return Section("who", _("Who it is for"), rows)
+
+
+def _support(house: House) -> Section:
+    program = group(house, "program")
+    certificate = house.certificate
+    rows = [
+        Row(
+            _("Certificate"),
+            certificate.label if certificate else _("None at this time"),
+            _("Number %(number)s, valid through %(date)s")
+            % {"number": certificate.number, "date": long_date(certificate.expires_on)}
+            if certificate
+            else "",
+        ),
+        Row(_("Staff"), choice(program, "staffing")),
+        Row(
+            _("Naloxone in the house"),
+            yes_or_no(program, "naloxone_on_site"),
+            _("Naloxone can reverse an opioid overdose."),
+        ),
+    ]
+    if certificate and certificate.level:
+        level = capfirst(certificate.get_level_display())
+        note = _("Levels describe how a house is staffed. They do not rate it.")
+        rows.insert(1, Row(_("Level of support"), level, note))
+    return Section("support", _("Support and certification"), rows)
+
+
+def _people(house: House, owner: Operator | None) -> Section:
+    operator = house.operator
+    rows = [
+        Row(_("Operator"), operator.name, _legal_note(operator)),
+        Row(_("Who answers the phone"), operator.phone_hours_note or None),
+    ]
+    if owner is not None and owner.pk == operator.pk:
+        rows.append(Row(_("Office hours"), owner.hours_words or None))
+    return Section("people", _("Who runs it"), rows)
+
+
+def _legal_note(operator: Operator) -> str:
+    return "" if operator.legal_name == operator.name else operator.legal_name
+
+
+def _number(value: int | None) -> str | None:
+    return None if value is None else str(value)

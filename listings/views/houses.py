@@ -1,0 +1,52 @@
+from datetime import datetime
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from listings.models import Bed, House, Photo
+from listings.presenters import costs_of, rooms_of, sections_of
+from listings.querysets.houses import valid_certificates
+from listings.site import site_of
+
+MOST_SIMILAR = 3
+
+
+@require_safe
+def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
+    at = timezone.now()
+    houses = House.objects.public(at=at).for_page(at=at, language=request.LANGUAGE_CODE)
+    house = houses.filter(city__slug=city, slug=slug).first()
+    if house is None:
+        return _elsewhere(city, slug, at)
+    shown = site_of(request, at=at)
+    others = House.objects.public(at=at).with_facts(at=at)
+    similar = list(others.similar_to(house)[:MOST_SIMILAR])
+    # Read together, because a page has few queries to spend.
+    photos = Prefetch("photos", Photo.objects.in_order())
+    prefetch_related_objects([house, *similar], valid_certificates(at), photos)
+    beds = Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
+    context = {
+        "house": house,
+        "rooms": rooms_of(house, beds),
+        "costs": costs_of(house),
+        "sections": sections_of(house, shown.owner),
+        "similar": similar,
+        "promise": shown.promise,
+    }
+    return render(request, "listings/house_detail.html", context)
+
+
+def _elsewhere(city: str, slug: str, at: datetime) -> HttpResponseRedirectBase:
+    """Where a house went that once had this address, or that has this name in another city."""
+    houses = House.objects.public(at=at).select_related("city")
+    moved = houses.filter(former_paths__city_slug=city, former_paths__slug=slug).first()
+    if moved:
+        return redirect(moved, permanent=True)
+    namesakes = list(houses.filter(slug=slug)[:2])
+    if len(namesakes) != 1:
+        raise Http404
+    return redirect(namesakes[0])
