@@ -1,6 +1,5 @@
 # Every target works with GNU and BSD make, and needs nothing but Python 3.11 or newer.
 PYTHON = python3
-PORT = 8000
 
 WITH_SITE = $(PYTHON) recovery_site/bootstrap.py .venv requirements.txt
 WITH_TOOLS = $(PYTHON) recovery_site/bootstrap.py .venv-dev requirements-dev.txt

@@ -1,6 +1,8 @@
+from typing import Any
+
 from recovery_site.settings.env import DEBUG, env
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

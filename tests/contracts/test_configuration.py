@@ -6,8 +6,6 @@ from tests.environment import ROOT, variables_read
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 EXAMPLE = re.compile(r"^#? ?([A-Z_]+)=", re.MULTILINE)
-# Neither belongs into the file: one names it, the other is typed beside `make run`.
-NOT_IN_THE_FILE = {"ENV_FILE", "DEMO_PASSWORD"}
 
 
 def test_the_reference_names_what_the_settings_read() -> None:
@@ -17,7 +15,7 @@ def test_the_reference_names_what_the_settings_read() -> None:
 
 def test_the_example_file_names_what_the_settings_read() -> None:
     names = EXAMPLE.findall((ROOT / ".env.example").read_text())
-    assert sorted(names) == sorted(variables_read() - NOT_IN_THE_FILE)
+    assert sorted(names) == sorted(variables_read())
 
 
 def test_the_readme_names_only_variables_that_exist() -> None:

@@ -174,9 +174,9 @@ def visitor(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Pa
 def staff_page(new_page: Callable[..., Page], site: Site) -> Page:
     page = new_page()
     page.goto("/admin/")
-    page.get_by_label("Email", exact=False).first.fill(site.staff_email)
-    page.locator("input[type=password]").fill(site.staff_password)
-    page.locator("input[type=password]").press("Enter")
+    page.locator("input[name=login]").fill(site.staff_email)
+    page.locator("input[name=password]").fill(site.staff_password)
+    page.locator("input[name=password]").press("Enter")
     page.wait_for_url("**/admin/**")
     return page
 
