@@ -9,8 +9,8 @@ from tests.contracts.source import Module, modules
 # Everything else counts as domain, so that a new module has to earn its place in this list.
 WEB = {
     "urls", "account_urls", "views", "feeds", "sitemaps", "api", "templatetags", "forms",
-    "middleware", "context_processors", "same_origin", "accounts", "error_mail", "reports", "logs", "request_id",
-    "wsgi", "gunicorn_conf",
+    "presenters", "middleware", "context_processors", "same_origin", "accounts", "error_mail",
+    "reports", "logs", "request_id", "wsgi", "gunicorn_conf",
 }  # fmt: skip
 OFFICE = {"admin", "admin_site"}
 AROUND = {"", "apps", "settings", "management", "migrations", "demo", "bootstrap"}

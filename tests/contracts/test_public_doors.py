@@ -8,7 +8,8 @@ import pytest
 from tests.contracts.source import Module, modules
 
 PUBLIC_PARTS = {
-    "views", "presenters", "forms", "feeds", "sitemaps", "templatetags", "api", "context_processors",
+    "views", "presenters", "forms", "feeds", "sitemaps", "templatetags", "api",
+    "context_processors",
 }  # fmt: skip
 MODELS = {"House", "Article"}
 # What leads to them from another row: city.houses, topic.articles …
