@@ -2,7 +2,8 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.choices import ArticleStatus
 
@@ -24,8 +25,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_cards(self) -> "ArticleQuerySet":
         topics = apps.get_model("articles", "Topic").objects.order_by("name", "pk")
-        return self.select_related("cover").defer("body").prefetch_related(
-            Prefetch("topics", topics)
+        return (
+            self.select_related("cover").defer("body").prefetch_related(Prefetch("topics", topics))
         )
 
     def for_page(self) -> "ArticleQuerySet":
@@ -42,12 +43,37 @@ class ArticleQuerySet(models.QuerySet):
 
 class TopicQuerySet(models.QuerySet):
     def with_published_articles(self, *, at: datetime, language: str) -> "TopicQuerySet":
-        articles = apps.get_model("articles", "Article").objects.published(at=at)
-        return self.filter(
-            Exists(articles.filter(topics=OuterRef("pk"))), language=language
-        ).order_by("name", "pk")
+        """Topics that lead to something, by name, with their `article_count`."""
+        articles = (
+            apps.get_model("articles", "Article")
+            .objects.published(at=at)
+            .in_language(language)
+            .filter(topics=OuterRef("pk"))
+            .order_by()
+        )
+        counted = articles.values("topics").annotate(n=Count("pk")).values("n")
+        return (
+            self.filter(language=language)
+            .annotate(article_count=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
+            .filter(article_count__gt=0)
+            .order_by("name", "pk")
+        )
 
 
 class PageQuerySet(models.QuerySet):
     def published(self, *, at: datetime) -> "PageQuerySet":
+        """The public door."""
         return self.filter(published_at__lte=at)
+
+    def in_language(self, language: str) -> "PageQuerySet":
+        return self.filter(language=language)
+
+
+class FormerArticlePathQuerySet(models.QuerySet):
+    def article_at(self, path: str, *, at: datetime) -> models.Model | None:
+        """The public article that had `path` before, with or without its last slash."""
+        if "\0" in path:  # PostgreSQL takes no such text
+            return None
+        forms = {path, path.removesuffix("/"), f"{path}/"} - {""}
+        articles = apps.get_model("articles", "Article").objects.published(at=at)
+        return articles.filter(former_paths__in=self.filter(path__in=forms)).order_by("pk").first()

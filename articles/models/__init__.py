@@ -1,13 +1,9 @@
-from articles.models.articles import (
-    Article,
-    ArticleQuestion,
-    ArticleSource,
-    FormerArticlePath,
-    Page,
-    Topic,
-)
+from articles.models.articles import Article
+from articles.models.pages import Page
+from articles.models.parts import ArticleQuestion, ArticleSource, FormerArticlePath
 from articles.models.people import Person
 from articles.models.pictures import Picture
+from articles.models.topics import Topic
 
 __all__ = [
     "Article",

@@ -21,7 +21,7 @@ class Person(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="byline",
+        related_name="person",
     )
 
     class Meta:

@@ -1,0 +1,20 @@
+from articles.actions.articles import change_slug, create, revise
+from articles.actions.imports import ImportConflict, import_document
+from articles.actions.lifecycle import archive, publish, return_to_draft, submit
+from articles.actions.pages import save_page
+from articles.actions.pictures import add_picture, replace_picture
+
+__all__ = [
+    "ImportConflict",
+    "add_picture",
+    "archive",
+    "change_slug",
+    "create",
+    "import_document",
+    "publish",
+    "replace_picture",
+    "return_to_draft",
+    "revise",
+    "save_page",
+    "submit",
+]

@@ -1,0 +1,116 @@
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+from articles.html import clean, plain_text
+from articles.html.cleaning import clean_tree
+from articles.html.rules import HEADINGS
+from articles.html.tree import Element, write
+from articles.imports import front_matter
+from articles.imports.decoding import decode
+from articles.imports.document import ImportedDocument, SetAside, UnreadableDocument
+from articles.imports.page import read_page
+from articles.imports.phones import link_phones
+from articles.imports.plain_text import could_be_heading, to_html
+from articles.imports.sorting import is_fact, sort_out
+
+LONGEST_TITLE, LONGEST_SUMMARY = 160, 240
+_MARKDOWN = {".md", ".markdown", ".mdown"}
+_HTML = {".html", ".htm", ".xhtml"}
+_LOOKS_LIKE_HTML = re.compile(
+    r"\s*(?:<!doctype html|<html\b|<(?:p|h[1-6]|div|article)\b[^<>]*>)", re.I
+)
+_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+@dataclass(slots=True)
+class _Draft:
+    html: str
+    title: str = ""
+    summary: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    aside: list[SetAside] = field(default_factory=list)
+
+
+def parse(document: bytes, name: str) -> ImportedDocument:
+    """The article in `document`, whose file is called `name`.
+
+    Raises UnreadableDocument with a sentence for the person who brought it.
+    """
+    text, remarks = decode(document)
+    draft = _read(text, PurePath(name).suffix.lower())
+    root = clean_tree(draft.html)
+    draft.aside += sort_out(root)
+    title = draft.settings.get("title") or draft.title or _take_title(root)
+    if not title:
+        title = PurePath(name).stem.replace("-", " ").replace("_", " ").strip() or _("Untitled")
+        remarks.append(_("The title comes from the name of the file."))
+    _drop_repeated_title(root, title)
+    link_phones(root)
+    html = clean(write(root))
+    if not html:
+        raise UnreadableDocument(_("The file has a title and no text under it."))
+    return ImportedDocument(
+        title=_short(title, LONGEST_TITLE),
+        html=html,
+        summary=_short(draft.settings.get("summary") or draft.summary, LONGEST_SUMMARY)
+        or _first_sentences(root),
+        set_aside=tuple(draft.aside),
+        remarks=tuple(remarks),
+        settings=draft.settings,
+    )
+
+
+def _read(text: str, suffix: str) -> _Draft:
+    if suffix in _HTML or (suffix not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
+        title, summary, html, aside = read_page(text)
+        return _Draft(html, title, summary, aside=aside)
+    settings, rest = front_matter.split(text)
+    if suffix in _MARKDOWN or settings:
+        return _Draft(_markdown.render(rest), settings=settings)
+    return _Draft(to_html(rest))
+
+
+def _take_title(root: Element) -> str:
+    """The heading that the document starts with, taken out of it."""
+    first = root.children[0] if root.children else None
+    if not isinstance(first, Element):
+        return ""
+    title = " ".join(first.text.split())
+    if first.tag not in HEADINGS and not (first.tag == "p" and could_be_heading(title)):
+        return ""
+    if is_fact(title):
+        return ""
+    root.children.pop(0)
+    return title
+
+
+def _drop_repeated_title(root: Element, title: str) -> None:
+    """Pages and exports say their title once more, as the first heading."""
+    for node in root.children[:3]:
+        if isinstance(node, Element) and node.tag in HEADINGS and _same(node.text, title):
+            root.children.remove(node)
+            return
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
+def _short(text: str, length: int) -> str:
+    return Truncator(" ".join(text.split())).chars(length)
+
+
+def _first_sentences(root: Element) -> str:
+    """As many whole sentences of the first paragraph as fit a summary."""
+    first = next((each for each in root.walk() if each.tag == "p"), root)
+    text = plain_text(write(first))
+    if len(text) <= LONGEST_SUMMARY:
+        return text
+    whole = text[:LONGEST_SUMMARY].rpartition(". ")[0]
+    return f"{whole}." if len(whole) > LONGEST_SUMMARY // 4 else _short(text, LONGEST_SUMMARY)
