@@ -9,12 +9,8 @@ REASONS = {
 }
 
 
-class PortUnavailable(CommandError):
-    pass
-
-
 def check_port(address: str, port: int) -> None:
-    """Raises PortUnavailable, with the way out, unless a server could listen there now."""
+    """Raises CommandError, with the way out, unless a server could listen there now."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -25,7 +21,7 @@ def check_port(address: str, port: int) -> None:
         else:
             reason = "is taken by another program" if _somebody_answers(port) else ""
     if reason:
-        raise PortUnavailable(f"Port {port} {reason}. Choose another one, like PORT={port + 1}.")
+        raise CommandError(f"Port {port} {reason}. Choose another one, like PORT={port + 1}.")
 
 
 def _somebody_answers(port: int) -> bool:

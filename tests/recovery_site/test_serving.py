@@ -1,4 +1,7 @@
+import os
 import socket
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from recovery_site.models import User
 from recovery_site.ports import check_port
 from recovery_site.settings.env import env
 from recovery_site.settings.server import number
+from tests.environment import ROOT, clean
 
 
 @pytest.fixture
@@ -128,3 +132,17 @@ def test_gunicorn_writes_no_access_log_and_counts_from_the_environment() -> None
     assert gunicorn_conf.accesslog is None
     assert gunicorn_conf.bind == f"{django_settings.BIND}:{django_settings.PORT}"
     assert gunicorn_conf.logconfig_dict["loggers"]["gunicorn.error"]["propagate"]
+
+
+def test_a_wrong_setting_is_told_without_a_traceback(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=clean(os.environ, DEMO="true", DATA_DIR=str(tmp_path), PORT="eighty"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "PORT is 'eighty'" in result.stderr
+    assert "Traceback" not in result.stderr
