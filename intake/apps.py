@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class IntakeConfig(AppConfig):
     name = "intake"
     verbose_name = _("Intake")
+    purpose = _("Everybody who asked for a call, and what we did about it.")

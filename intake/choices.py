@@ -28,6 +28,7 @@ class Window(TextChoices):
 
     @property
     def hours(self) -> tuple[time, time]:
+        """From and until, by the person's own clock."""
         return {
             Window.ANY: (time(8), time(20)),
             Window.MORNING: (time(8), time(12)),
@@ -117,6 +118,16 @@ class NextAction(TextChoices):
     TOUR = "tour", _("show the house")
     DECIDE = "decide", _("decide about a bed")
     NONE = "none", _("nothing")
+
+
+class Rule(TextChoices):
+    """What forbids to reach out to somebody by a channel, at a time."""
+
+    HOURS = "hours", _("It is not between 8 am and 8 pm where they are.")
+    FOURTH = "fourth", _("They were called or texted three times in the last 24 hours.")
+    CHANNEL = "channel", _("They did not ask to be reached this way.")
+    VOICEMAIL = "voicemail", _("They did not say that a voicemail is safe.")
+    NO_ADDRESS = "no_address", _("We have no number or address for this.")
 
 
 class DuplicateRule(TextChoices):

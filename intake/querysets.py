@@ -8,14 +8,6 @@ from intake.choices import Status
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
 
 
-class ContactQuerySet(models.QuerySet):
-    def with_phone_hash(self, value: str) -> "ContactQuerySet":
-        return self.filter(phone_hash=value).exclude(phone_hash="")
-
-    def with_email_hash(self, value: str) -> "ContactQuerySet":
-        return self.filter(email_hash=value).exclude(email_hash="")
-
-
 class CallbackRequestQuerySet(models.QuerySet):
     def of_member(self, user) -> "CallbackRequestQuerySet":
         """Requests of the operators that `user` works for; all of them for a superuser."""
@@ -24,14 +16,28 @@ class CallbackRequestQuerySet(models.QuerySet):
         return self.filter(operator__memberships__user=user)
 
     def held(self) -> "CallbackRequestQuerySet":
-        """Kept back as likely spam, waiting for a look."""
-        return self.filter(held_at__isnull=False, released_at__isnull=True)
-
-    def not_held(self) -> "CallbackRequestQuerySet":
-        return self.filter(models.Q(held_at__isnull=True) | models.Q(released_at__isnull=False))
+        """Kept back as likely spam, waiting for a look: released or closed ends that."""
+        return self.filter(held_at__isnull=False, released_at__isnull=True).exclude(
+            status=Status.CLOSED
+        )
 
     def unsettled(self) -> "CallbackRequestQuerySet":
-        return self.not_held().exclude(status__in=SETTLED)
+        """Somebody has to do something about them."""
+        let_in = models.Q(held_at__isnull=True) | models.Q(released_at__isnull=False)
+        return self.filter(let_in).exclude(status__in=SETTLED)
+
+    def with_people(self) -> "CallbackRequestQuerySet":
+        """What a row of the queue shows."""
+        return self.select_related("requester", "house", "assigned_to", "operator")
+
+    def of_person(self, *, phone_hash: str = "", email_hash: str = "") -> "CallbackRequestQuerySet":
+        """Asked by who has this number or address; an empty hash finds nobody."""
+        wanted = models.Q()
+        if phone_hash:
+            wanted |= models.Q(requester__phone_hash=phone_hash)
+        if email_hash:
+            wanted |= models.Q(requester__email_hash=email_hash)
+        return self.filter(wanted) if wanted else self.none()
 
     def overdue(self, *, at: datetime) -> "CallbackRequestQuerySet":
         return self.unsettled().filter(due_at__lt=at)

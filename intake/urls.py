@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from intake import views
+
+urlpatterns = [
+    path("ask-for-a-call/", views.callback_request, name="callback_request"),
+    path("ask-for-a-call/thank-you/<token>/", views.thank_you, name="thank_you"),
+    path("ask-for-a-call/done/", views.done, name="done"),
+]

@@ -8,6 +8,9 @@ class RecoverySiteConfig(AppConfig):
     verbose_name = _("Site")
     purpose = _("The people who work here, and what the site does by itself.")
 
+    def ready(self) -> None:
+        from recovery_site import checks  # noqa: F401  registers them
+
 
 class StaffAdminConfig(AdminConfig):
     default_site = "recovery_site.admin_site.StaffSite"

@@ -1,6 +1,6 @@
 from intake.models.contacts import Contact, MarketingConsent
 from intake.models.requests import CallbackRequest, DuplicateLink
-from intake.models.work import Attempt, NoticeRecipient, Note, StatusChange
+from intake.models.work import Attempt, Note, NoticeRecipient, StatusChange
 
 __all__ = [
     "Attempt",
@@ -8,7 +8,7 @@ __all__ = [
     "Contact",
     "DuplicateLink",
     "MarketingConsent",
-    "NoticeRecipient",
     "Note",
+    "NoticeRecipient",
     "StatusChange",
 ]

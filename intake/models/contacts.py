@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import Language
-from intake.querysets import ContactQuerySet
 from listings.choices import TimeZone
 from listings.models import Operator
 from recovery_site.constraints import one_of
@@ -15,7 +14,8 @@ from recovery_site.fields import EncryptedTextField
 class Contact(models.Model):
     """A person as an operator knows them. Everything that tells who it is, is encrypted.
 
-    `phone` is E.164. The hashes are `keyed_hash` of phone and lower-case e-mail.
+    `phone` is E.164, with an extension as "+15615550142;ext=12". The hashes are `keyed_hash`
+    of the number without its extension and of the lower-case e-mail.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,8 +35,6 @@ class Contact(models.Model):
     )
     created_at = models.DateTimeField(_("added"))
     anonymized_at = models.DateTimeField(_("anonymized"), null=True, blank=True)
-
-    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

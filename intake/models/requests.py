@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import (
+    MOVES,
     Channel,
     CloseReason,
     DuplicateRule,
@@ -18,7 +19,7 @@ from intake.choices import (
     Window,
 )
 from intake.models.contacts import Contact
-from intake.querysets import CallbackRequestQuerySet
+from intake.querysets import SETTLED, CallbackRequestQuerySet
 from listings.choices import Gender
 from listings.models import BedInterval, House, Operator
 from recovery_site.constraints import one_of, together
@@ -29,6 +30,8 @@ class CallbackRequest(models.Model):
     """Somebody asked to be called. What tells who they are is encrypted or in `requester`.
 
     `due_at` is when the next thing has to happen: the first attempt, then each next action.
+    `submission_key` says what was sent: it is let go when the same may be sent again.
+    `version` counts the moves, so that a page left open can't undo somebody else's.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -122,6 +125,9 @@ class CallbackRequest(models.Model):
         blank=True,
         related_name="+",
     )
+    receipt_closed_at = models.DateTimeField(
+        _("thank-you page closed"), null=True, blank=True, editable=False
+    )
     anonymized_at = models.DateTimeField(_("anonymized"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -142,6 +148,10 @@ class CallbackRequest(models.Model):
             one_of("move_in", MoveIn.values, name="callback_request_move_in_known", blank=True),
             one_of("heard_from", HeardFrom.values, name="callback_request_heard_known", blank=True),
             one_of("status", Status.values, name="callback_request_status_known"),
+            models.CheckConstraint(
+                condition=Q(for_whom=ForWhom.CLIENT) | Q(told_of_referral_law=False),
+                name="callback_request_law_is_for_professionals",
+            ),
             one_of("held_for", HeldFor.values, name="callback_request_held_for_known", blank=True),
             models.CheckConstraint(
                 condition=Q(status=Status.CLOSED, close_reason__in=CloseReason.values)
@@ -166,8 +176,10 @@ class CallbackRequest(models.Model):
                 message=_("Say who released it and when."),
             ),
             models.CheckConstraint(
-                condition=Q(released_at__isnull=True) | Q(released_at__gte=F("held_at")),
+                condition=Q(released_at__isnull=True)
+                | Q(held_at__isnull=False, released_at__gte=F("held_at")),
                 name="callback_request_released_after_held",
+                violation_error_message=_("Only a held request can be released."),
             ),
         ]
         indexes = [
@@ -180,7 +192,17 @@ class CallbackRequest(models.Model):
 
     @property
     def is_held(self) -> bool:
-        return self.held_at is not None and self.released_at is None
+        held = self.held_at is not None and self.released_at is None
+        return held and self.status != Status.CLOSED
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in SETTLED
+
+    @property
+    def next_moves(self) -> list[Status]:
+        """The statuses that staff may move it to, in the order of the work."""
+        return [status for status in Status if status in MOVES[self.status]]
 
 
 class DuplicateLink(models.Model):

@@ -5,9 +5,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Status
+from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Rule, Status
 from intake.models.requests import CallbackRequest
 from listings.models import Operator
 from recovery_site.constraints import one_of
@@ -79,6 +80,11 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return f"{self.get_channel_display()}, {self.get_outcome_display()}"
 
+    @property
+    def broken_rules(self) -> list[str]:
+        """What `against_rules` says, in words."""
+        return [str(Rule(rule).label) for rule in self.against_rules if rule in Rule.values]
+
 
 class Note(models.Model):
     request = _of_request("notes")
@@ -110,6 +116,11 @@ class StatusChange(models.Model):
         constraints = [
             one_of("to_status", Status.values, name="status_change_to_known"),
             one_of("from_status", Status.values, name="status_change_from_known", blank=True),
+            models.CheckConstraint(
+                condition=Q(to_status=Status.CLOSED, close_reason__in=CloseReason.values)
+                | (~Q(to_status=Status.CLOSED) & Q(close_reason="")),
+                name="status_change_closed_with_reason",
+            ),
         ]
         indexes = [models.Index(fields=["to_status", "at"], name="status_change_funnel")]
 
@@ -137,7 +148,8 @@ class NoticeRecipient(models.Model):
         verbose_name_plural = _("who is told")
         constraints = [
             models.UniqueConstraint(
-                fields=["operator", "email"],
+                "operator",
+                Lower("email"),
                 name="notice_recipient_unique",
                 violation_error_message=_("This address is told already."),
             )

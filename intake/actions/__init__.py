@@ -1,0 +1,23 @@
+"""Everything that changes a request, one function for each. All of them are atomic."""
+
+from intake.actions.attempts import record_attempt
+from intake.actions.locking import StaleError
+from intake.actions.moves import MoveError, move_request, release_request
+from intake.actions.submitting import close_receipt, enter_request, submit_request
+from intake.actions.work import add_note, assign_request, mark_opened
+from intake.rules import check_attempt
+
+__all__ = [
+    "MoveError",
+    "StaleError",
+    "add_note",
+    "assign_request",
+    "check_attempt",
+    "close_receipt",
+    "enter_request",
+    "mark_opened",
+    "move_request",
+    "record_attempt",
+    "release_request",
+    "submit_request",
+]

@@ -1,0 +1,161 @@
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from intake.actions.duplicates import link_duplicates
+from intake.actions.locking import locked
+from intake.actions.notices import confirm_to_visitor, tell_staff
+from intake.choices import Source, Status
+from intake.consent import VERSION, WORDING
+from intake.models import CallbackRequest, Contact, MarketingConsent, StatusChange
+from intake.promise import promised_by
+from intake.references import new_reference
+from intake.rules import must_tell_of_referral_law
+from intake.spam import suspicion
+from intake.submissions import Submission, hashes
+from listings.models import Operator
+from listings.office_hours import Office
+from recovery_site.actions import audit
+from recovery_site.models import User
+
+FIRST_ATTEMPT_WITHIN = timedelta(minutes=5)
+ONCE_WITHIN = timedelta(minutes=10)
+MOST_REFERENCES = 8
+
+
+def submit_request(
+    *,
+    operator: Operator,
+    what: Submission,
+    at: datetime,
+    notify: bool = True,
+    uuid: UUID | None = None,
+) -> CallbackRequest:
+    """Store what a visitor sent, together with the notices to staff.
+
+    The same answers within ten minutes are one request, which is returned again. What looks
+    like spam is held, and nobody is told of it.
+    """
+    key = what.key(operator)
+    with transaction.atomic():
+        CallbackRequest.objects.filter(submission_key=key, created_at__lte=at - ONCE_WITHIN).update(
+            submission_key=None
+        )
+        request, is_new = _insert(operator, what, at, submission_key=key, uuid=uuid or uuid4())
+        if is_new:
+            _announce(request, what, at, by=None, notify=notify and not request.is_held)
+        return request
+
+
+def enter_request(
+    *,
+    operator: Operator,
+    what: Submission,
+    source: str,
+    by: User,
+    at: datetime,
+    uuid: UUID | None = None,
+) -> CallbackRequest:
+    """Store what somebody told `by` on the phone or at the door. Staff know: no notice."""
+    with transaction.atomic():
+        request, _new = _insert(
+            operator, what, at, source=source, entered_by=by, uuid=uuid or uuid4()
+        )
+        _announce(request, what, at, by=by, notify=False)
+        return request
+
+
+def close_receipt(*, request: CallbackRequest, at: datetime) -> None:
+    """The visitor is done: their thank-you page does not open again."""
+    with transaction.atomic():
+        current = locked(request)
+        if current.receipt_closed_at is None:
+            current.receipt_closed_at = at
+            current.save(update_fields=["receipt_closed_at"])
+
+
+def _insert(
+    operator: Operator, what: Submission, at: datetime, **fields
+) -> tuple[CallbackRequest, bool]:
+    """The new request and True, or the one that holds the same submission key and False."""
+    request = _request(operator, what, at, **fields)
+    for _attempt in range(MOST_REFERENCES):
+        request.reference = new_reference()
+        try:
+            with transaction.atomic():
+                contact = _contact(operator, what, at)
+                contact.save(force_insert=True)
+                request.requester = contact
+                request.save(force_insert=True)
+            return request, True
+        except IntegrityError:
+            key = request.submission_key
+            earlier = key and CallbackRequest.objects.filter(submission_key=key).first()
+            if earlier:
+                return earlier, False
+            if not CallbackRequest.objects.filter(reference=request.reference).exists():
+                raise
+    raise RuntimeError("No free reference was found")
+
+
+def _request(operator: Operator, what: Submission, at: datetime, **fields) -> CallbackRequest:
+    office = Office.of(operator)
+    held_for = suspicion(name=what.name, message=what.message, trap=what.trap)
+    return CallbackRequest(
+        **fields,
+        operator=operator,
+        for_whom=what.for_whom,
+        organization=what.organization,
+        professional_role=what.professional_role,
+        planned_discharge_on=what.planned_discharge_on,
+        channel=what.channel,
+        window=what.window,
+        may_leave_voicemail=what.may_leave_voicemail,
+        may_send_texts=what.may_send_texts,
+        may_say_who_calls=what.may_say_who_calls,
+        house=what.house,
+        house_gender=what.house_gender,
+        move_in=what.move_in,
+        heard_from=what.heard_from,
+        message=what.message,
+        told_of_referral_law=must_tell_of_referral_law(what.for_whom, what.house, at=at),
+        created_at=at,
+        promised_by=promised_by(
+            office, window=what.window, time_zone=what.time_zone, channel=what.channel, at=at
+        ),
+        due_at=office.after(at, FIRST_ATTEMPT_WITHIN),
+        held_at=at if held_for else None,
+        held_for=held_for or "",
+    )
+
+
+def _contact(operator: Operator, what: Submission, at: datetime) -> Contact:
+    contact = Contact(
+        operator=operator,
+        name=what.name,
+        phone=what.phone,
+        email=what.email,
+        time_zone=what.time_zone,
+        language=what.language,
+        created_at=at,
+    )
+    for field, value in hashes(contact).items():
+        setattr(contact, field, value)
+    return contact
+
+
+def _announce(
+    request: CallbackRequest, what: Submission, at: datetime, *, by: User | None, notify: bool
+) -> None:
+    link_duplicates(request)
+    if what.marketing_consent and what.phone:
+        MarketingConsent.objects.create(
+            contact=request.requester, wording=str(WORDING), version=VERSION, given_at=at
+        )
+    StatusChange.objects.create(request=request, by=by, at=at, to_status=Status.NEW)
+    action = "entered" if request.source != Source.WEB else "received"
+    audit(action=action, of=request, by=by, at=at, fields=what.filled_in())
+    if notify:
+        tell_staff(request, at=at)
+        confirm_to_visitor(request, at=at)

@@ -1,0 +1,40 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from intake.actions.locking import locked
+from intake.models import CallbackRequest, Note
+from recovery_site.actions import audit
+from recovery_site.models import User
+
+
+def add_note(*, request: CallbackRequest, by: User, at: datetime, body: str) -> Note:
+    with transaction.atomic():
+        note = Note.objects.create(request=request, by=by, at=at, body=body)
+        audit(action="note", of=request, by=by, at=at, fields=["body"])
+        return note
+
+
+def assign_request(
+    *,
+    request: CallbackRequest,
+    to: User | None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> CallbackRequest:
+    """Give the request to somebody, or to nobody. Raises StaleError as `move_request` does."""
+    with transaction.atomic():
+        current = locked(request, version=version)
+        current.assigned_to = to
+        current.version += 1
+        current.save(update_fields=["assigned_to", "version"])
+        audit(action="assigned", of=current, by=by, at=at, fields=["assigned_to"])
+        return current
+
+
+def mark_opened(*, request: CallbackRequest, by: User, at: datetime) -> None:
+    """Note that `by` read the request. The first time is also kept on it."""
+    with transaction.atomic():
+        CallbackRequest.objects.filter(pk=request.pk, opened_at__isnull=True).update(opened_at=at)
+        audit(action="viewed", of=request, by=by, at=at)

@@ -1,0 +1,75 @@
+from collections.abc import Iterable
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from intake.phones import parse
+from intake.plain_text import tidy
+
+Words = str | Promise
+
+TOO_LONG = _("This is too long. Please keep it under %(limit_value)d characters.")
+CHOOSE = _("Please choose one of these.")
+
+
+def typed(data: QueryDict, names: Iterable[str]) -> dict[str, str]:
+    """The last value of each field, tidied, so that it can be kept and shown again."""
+    return {name: tidy(data[name]) for name in names if name in data}
+
+
+class PhoneField(forms.CharField):
+    """A telephone number in any way of writing. Its value is as `intake.phones` keeps it."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value)
+        return parse(text) if text else ""
+
+
+class LineField(forms.CharField):
+    """One line: line ends and runs of spaces become one space."""
+
+    def to_python(self, value: object) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def line(label: Words, most: int, **attrs: str) -> LineField:
+    return LineField(
+        label=label,
+        max_length=most,
+        required=False,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+def one_of(
+    label: Words, choices: list, *, missing: Words = "", initial: str = "", radios: bool = False
+) -> forms.ChoiceField:
+    """A choice. It is required when `missing` says what to tell who made none."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        initial=initial,
+        required=bool(missing),
+        widget=forms.RadioSelect if radios else forms.Select,
+        error_messages={"invalid_choice": CHOOSE, "required": missing},
+    )
+
+
+def tick(label: Words) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False)
+
+
+def or_none(choices: list[tuple[str, str]], none: Words = _("No preference")) -> list:
+    return [("", none), *choices]

@@ -1,0 +1,93 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from intake.actions import submit_request
+from intake.forms import CallbackForm, typed
+from intake.receipts import token_of
+from listings.models import House, Operator
+from listings.promise import promise_words
+from recovery_site.same_origin import require_same_origin
+
+UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
+
+
+def sent_from_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Shows what was typed, to be sent from here by the person's own hand."""
+    words = _(
+        "Nothing was sent yet: your browser did not say that this came from our page. "
+        "Check your answers and press the button again."
+    )
+    return _try_again(request, words, status=403)
+
+
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_same_origin(sent_from_elsewhere)
+def callback_request(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _submit(request)
+    at, operator = timezone.now(), _owner()
+    house = _house_asked_about(request, operator, at)
+    form = CallbackForm(operator=operator, at=at, house=house, choose_house=True)
+    return _page(request, form)
+
+
+def _submit(request: HttpRequest) -> HttpResponse:
+    try:
+        answers = typed(request.POST, CallbackForm.base_fields)
+    except UNREADABLE:
+        words = _("That was more than we can read. Please send us less, or call us.")
+        return _try_again(request, words, status=400)
+    at, operator = timezone.now(), _owner()
+    form = CallbackForm(answers, operator=operator, at=at)
+    if not form.is_valid():
+        form.offer_houses()
+        return _page(request, form, status=422)
+    stored = submit_request(operator=operator, what=form.submission(), at=at)
+    return HttpResponseRedirect(reverse("thank_you", args=[token_of(stored)]), status=303)
+
+
+def _try_again(request: HttpRequest, words: str, *, status: int) -> HttpResponse:
+    try:
+        answers = typed(request.POST, CallbackForm.base_fields)
+    except UNREADABLE:
+        answers = {}
+    at, operator = timezone.now(), _owner()
+    form = CallbackForm(answers, operator=operator, at=at, choose_house=True)
+    form.replace_errors(words)
+    return _page(request, form, status=status)
+
+
+def _page(request: HttpRequest, form: CallbackForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "house": form.initial["house"],
+        "promise": promise_words(form.operator, form.at),
+        "action": reverse("callback_request"),
+    }
+    return render(request, "intake/callback_request.html", context, status=status)
+
+
+def _owner() -> Operator:
+    owner = Operator.objects.site_owner()
+    if owner is None:
+        raise Http404("No operator owns the site yet")
+    return owner
+
+
+def _house_asked_about(request: HttpRequest, operator: Operator, at: datetime) -> House | None:
+    try:
+        uuid = UUID(request.GET.get("house", ""))
+    except ValueError:
+        return None
+    return House.objects.public(at=at).filter(operator=operator, uuid=uuid).first()
