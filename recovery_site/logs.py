@@ -9,6 +9,7 @@ import logging
 import re
 import traceback
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -51,6 +52,8 @@ def _is_plain(part: str) -> bool:
 
 
 def _event(record: logging.LogRecord) -> str:
+    if status := getattr(record, "status_code", None):
+        return HTTPStatus(status).phrase
     message = str(record.msg)
     args = record.args
     if not args:

@@ -1,0 +1,62 @@
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from django.utils import timezone
+
+from recovery_site.models import WorkerHeartbeat
+
+
+def test_alive_means_alive_whatever_the_database_does(client: Client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"alive\n")
+
+
+@pytest.mark.django_db
+def test_ready_without_a_worker_says_that_none_was_seen(client: Client):
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {
+        "ready": True,
+        "database": True,
+        "pending_migrations": 0,
+        "worker_seconds": None,
+    }
+
+
+@pytest.mark.django_db
+def test_a_worker_that_fell_silent_is_told_and_does_not_turn_visitors_away(client: Client):
+    for name, hours in (("worker-1", 3), ("worker-2", 2)):
+        WorkerHeartbeat.objects.create(name=name, at=timezone.now() - timedelta(hours=hours))
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert 7200 <= response.json()["worker_seconds"] < 7260
+
+
+@pytest.mark.django_db
+def test_a_missing_migration_is_not_ready(client: Client):
+    MigrationRecorder(connection).record_unapplied("recovery_site", "0002_cache_table")
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"ready": False, "database": True, "pending_migrations": 1}
+
+
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_not_ready(client: Client):
+    def refuse(*args: object) -> None:
+        raise DatabaseError("the server is gone, password=hunter2")
+
+    with connection.execute_wrapper(refuse):
+        response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json() == {"ready": False, "database": False}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_the_state_of_now_is_never_kept_and_never_posted_to(path: str, client: Client):
+    assert "no-store" in client.get(path).headers["Cache-Control"]
+    assert client.post(path).status_code == 405
