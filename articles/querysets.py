@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -70,7 +71,7 @@ class PageQuerySet(models.QuerySet):
 
 
 class FormerArticlePathQuerySet(models.QuerySet):
-    def article_at(self, path: str, *, at: datetime) -> models.Model | None:
+    def article_at(self, path: str, *, at: datetime) -> Any:
         """The public article that had `path` before, with or without its last slash."""
         if "\0" in path:  # PostgreSQL takes no such text
             return None

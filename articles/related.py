@@ -1,16 +1,17 @@
 from datetime import datetime
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import StrIndex
 
 from articles.html import plain_text
 from articles.models import Article
 from listings.models import House
+from listings.querysets.houses import HouseQuerySet
 
 MOST = 3
 
 
-def houses_beside(article: Article, *, at: datetime) -> "QuerySet[House]":
+def houses_beside(article: Article, *, at: datetime) -> HouseQuerySet:
     """A few houses with a bed open, those in a city that the article names before the others."""
     words = " ".join([article.title, article.summary, plain_text(article.body)])
     return (

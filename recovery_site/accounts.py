@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from recovery_site.fields import cipher
@@ -37,12 +39,12 @@ class StaffMFAAdapter(DefaultMFAAdapter):
         return cipher().decrypt(encrypted_text.encode()).decode()
 
 
-def needs_second_factor(user: User) -> bool:
+def needs_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """True when `user` has to set up a second factor before reading anything of a visitor's."""
     return settings.SECOND_FACTOR_REQUIRED and not has_second_factor(user)
 
 
-def has_second_factor(user: User) -> bool:
+def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Recovery codes alone don't count: they stand in for a factor that was lost."""
     return (
         Authenticator.objects.filter(user_id=user.pk)

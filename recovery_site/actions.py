@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from recovery_site.models import AuditEvent, OutboxMessage, User
 
@@ -39,7 +39,7 @@ def enqueue(
 
 
 def audit(
-    *, action: str, of: models.Model, by: User | None, at: datetime, fields: Iterable[str] = ()
+    *, action: str, of: Any, by: User | None, at: datetime, fields: Iterable[str] = ()
 ) -> AuditEvent:
     """Note that `by` did `action` to `of`, an object with a `uuid`; names of fields only."""
     return AuditEvent.objects.create(

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
@@ -24,7 +23,7 @@ class StaffSite(AdminSite):
     index_title = _("Start")
     enable_nav_sidebar = False
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         inner = super().admin_view(view, cacheable)
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -52,7 +51,7 @@ class StaffSite(AdminSite):
             raise PermissionDenied
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
-    def logout(
+    def logout(  # type: ignore[override]  # allauth's page, which asks first
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account_logout")

@@ -1,19 +1,23 @@
 """Kinds of promise that several tables make."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import CheckConstraint, Q
-from django.utils.functional import Promise
+
+from recovery_site.hints import Words
 
 
-def together(*fields: str, name: str, message: str | Promise) -> CheckConstraint:
+def together(*fields: str, name: str, message: Words) -> CheckConstraint:
     """All of `fields` are set, or none of them is."""
     none = Q(**{f"{field}__isnull": True for field in fields})
     every = Q(**{f"{field}__isnull": False for field in fields})
     return CheckConstraint(condition=none | every, name=name, violation_error_message=message)
 
 
-def one_of(field: str, choices: list[str], *, name: str, blank: bool = False) -> CheckConstraint:
+def one_of(
+    field: str, choices: Sequence[object], *, name: str, blank: bool = False
+) -> CheckConstraint:
     """The column holds one of `choices`, whoever writes it."""
     allowed = [*choices, ""] if blank else choices
     return CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)

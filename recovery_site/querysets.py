@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +19,7 @@ class OutboxQuerySet(models.QuerySet):
 
 
 class AuditQuerySet(models.QuerySet):
-    def about(self, thing: models.Model) -> "AuditQuerySet":
+    def about(self, thing: Any) -> "AuditQuerySet":
         """Events of one object that has a `uuid`, oldest first."""
         return self.filter(object_type=thing._meta.label_lower, object_uuid=thing.uuid).order_by(
             "at", "id"

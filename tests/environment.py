@@ -36,7 +36,7 @@ def variables_read() -> set[str]:
         if isinstance(node, ast.Call) and node.args and _asks_the_environment(node.func)
     )
     names = (call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant))
-    return {name for name in names if name.isupper()}
+    return {name for name in names if isinstance(name, str) and name.isupper()}
 
 
 def _asks_the_environment(function: ast.expr) -> bool:

@@ -15,7 +15,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "cover": str, "cover_alt": str, "topics": list, "sources": list, "questions": list,
     "published_on": date, "updated_on": date, "reviewed_on": date,
 }  # fmt: skip
-INSIDE = {
+INSIDE: dict[str, dict[str, type]] = {
     "sources": {"title": str, "publisher": str, "url": str, "accessed": str},
     "questions": {"question": str, "answer": str},
 }

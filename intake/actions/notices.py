@@ -19,7 +19,8 @@ def tell_staff(request: CallbackRequest, *, at: datetime) -> None:
     """
     recipients = request.operator.notice_recipients.filter(is_active=True)
     positions = recipients.order_by("position", "pk").values_list("pk", flat=True)
-    for recipient in list(positions) or [None]:
+    chosen: list[int | None] = [*positions]
+    for recipient in chosen or [None]:
         enqueue(
             kind=REQUEST_NOTICE,
             payload={"request": str(request.uuid), "recipient": recipient},

@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -106,23 +107,28 @@ class AskingForm(forms.Form):
         name.help_text = _("Or any name you like to be called by.")
         name.error_messages["required"] = _("Tell us what to call you. Any name will do.")
         for either in ("phone", "email", "organisation"):
-            self.fields[either].hide_optional = True
-        self.fields["house"].look_among(House.objects.public(at=at).filter(operator=operator))
+            cast(Any, self.fields[either]).hide_optional = True
+        self.house_field.look_among(House.objects.public(at=at).filter(operator=operator))
         if house:
-            self.fields["house"].remember(house)
+            self.house_field.remember(house)
         if choose_house:
             self.offer_houses()
 
+    @property
+    def house_field(self) -> HouseField:
+        return cast(HouseField, self.fields["house"])
+
     def offer_houses(self) -> None:
         """Let people choose a house; otherwise it comes with the page or not at all."""
-        self.fields["house"].offer()
+        self.house_field.offer()
 
     def replace_errors(self, words: str) -> None:
         """Say only this above the form, and show what was typed or what would stand there."""
         standing = {
             name: self.get_initial_for_field(field, name) for name, field in self.fields.items()
         }
-        self.data = {name: value for name, value in standing.items() if value} | self.data
+        standing = {name: value for name, value in standing.items() if value}
+        self.data = {**standing, **self.data}
         self.errors.clear()
         self.add_error(None, words)
 
@@ -140,7 +146,7 @@ class AskingForm(forms.Form):
     @property
     def uncertified_notice(self) -> str:
         """What a professional has to know of the house that is chosen; "" mostly."""
-        house = self.fields["house"].chosen(self["house"].value())
+        house = self.house_field.chosen(self["house"].value())
         return str(REFERRAL_LAW) if house and not is_certified(house, at=self.at) else ""
 
     def submission(self) -> Submission:

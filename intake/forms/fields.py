@@ -1,22 +1,22 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intake.phones import parse
 from intake.plain_text import tidy
-
-Words = str | Promise
+from recovery_site.hints import Words
 
 TOO_LONG = _("This is too long. Please keep it under %(limit_value)d characters.")
+NO_PREFERENCE = _("No preference")
 CHOOSE = _("Please choose one of these.")
+NO_PREFERENCE = _("No preference")
 
 
 def typed(data: QueryDict, names: Iterable[str]) -> dict[str, str]:
     """The last value of each field, tidied, so that it can be kept and shown again."""
-    return {name: tidy(data[name]) for name in names if name in data}
+    return {name: tidy(str(data[name])) for name in names if name in data}
 
 
 class PhoneField(forms.CharField):
@@ -33,7 +33,7 @@ class LineField(forms.CharField):
     """One line: line ends and runs of spaces become one space."""
 
     def to_python(self, value: object) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join((super().to_python(value) or "").split())
 
 
 class DateInput(forms.DateInput):
@@ -71,5 +71,5 @@ def tick(label: Words) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False)
 
 
-def or_none(choices: list[tuple[str, str]], none: Words = _("No preference")) -> list:
+def or_none(choices: Sequence[tuple[str, Words]], none: Words = NO_PREFERENCE) -> list:
     return [("", none), *choices]

@@ -18,7 +18,7 @@ class HouseField(forms.Field):
     Give it the houses to `look_among`. It is hidden unless they are to `offer`, and few enough.
     """
 
-    widget = forms.HiddenInput
+    widget: Any = forms.HiddenInput
 
     def look_among(self, houses: HouseQuerySet) -> None:
         self._public = houses

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -60,6 +61,10 @@ class Bed(models.Model):
         Room, verbose_name=_("room"), on_delete=models.CASCADE, related_name="beds"
     )
     label = models.CharField(_("bed"), max_length=10, help_text=_("Like A."))
+
+    # Set by `BedQuerySet.with_state`.
+    state_now: str | None
+    expected_open_on: date | None
 
     objects = BedQuerySet.as_manager()
 

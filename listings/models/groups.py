@@ -18,13 +18,14 @@ from listings.choices import (
 )
 from listings.models.houses import House
 from recovery_site.constraints import one_of
+from recovery_site.hints import Words
 
 
-def _answer(label: str, **options) -> models.BooleanField:
+def _answer(label: Words, **options) -> models.BooleanField:
     return models.BooleanField(label, null=True, blank=True, **options)
 
 
-def _choice(label: str, choices: type[models.TextChoices], **options) -> models.CharField:
+def _choice(label: Words, choices: type[models.TextChoices], **options) -> models.CharField:
     return models.CharField(label, max_length=20, choices=choices, blank=True, **options)
 
 

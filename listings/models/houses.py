@@ -1,6 +1,7 @@
 import uuid
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -125,6 +126,14 @@ class House(models.Model):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    # Set by `HouseQuerySet.with_availability`, `for_cards` and `for_page`.
+    bed_count: int
+    open_bed_count: int
+    expected_open_on: date | None
+    as_of: datetime
+    valid_certificates: list[Any]
+    words: Any
 
     objects = HouseQuerySet.as_manager()
     history = HistoricalRecords(

@@ -21,6 +21,10 @@ class City(models.Model):
     latitude = models.DecimalField(_("latitude"), max_digits=4, decimal_places=2)
     longitude = models.DecimalField(_("longitude"), max_digits=5, decimal_places=2)
 
+    # Set by `CityQuerySet.with_public_houses`.
+    house_count: int
+    open_beds: int
+
     objects = CityQuerySet.as_manager()
 
     class Meta:

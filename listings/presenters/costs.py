@@ -17,12 +17,12 @@ def costs_of(house: House) -> dict[str, Any]:
     The total to move in is that of the lowest rate, and None while fees are not known.
     """
     rates = list(house.rates.all())
-    costs = group(house, "costs")
+    costs: Any = group(house, "costs")
     lowest = rates[0] if rates else None
     total = lowest.total_to_move_in(costs) if lowest else None
     return {
         "rates": [_rate_words(rate) for rate in rates],
-        "move_in": _move_in(lowest, costs, len(rates)) if total is not None else [],
+        "move_in": _move_in(lowest, costs, len(rates)) if lowest and total is not None else [],
         "move_in_total": total,
         "comes_back": (costs.deposit_refundable or None) if total is not None else None,
         "included": terms(house, Taxonomy.INCLUDED),

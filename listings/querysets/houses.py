@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -31,7 +32,7 @@ GROUPS = ("welcome", "program", "medication", "rules", "costs")
 SOONEST_FIRST = (Tone.OPEN, Tone.SOON, Tone.FULL, Tone.CALL, Tone.NONE)
 
 
-def _model(name: str) -> type[models.Model]:
+def _model(name: str) -> Any:
     return apps.get_model("listings", name)
 
 

@@ -11,4 +11,6 @@ class PhotoQuerySet(models.QuerySet):
         before = Q(position__lt=OuterRef("position")) | Q(
             position=OuterRef("position"), pk__lt=OuterRef("pk")
         )
-        return self.filter(~Exists(self.model.objects.filter(before, house=OuterRef("house"))))
+        return self.filter(
+            ~Exists(self.model._default_manager.filter(before, house=OuterRef("house")))
+        )

@@ -72,7 +72,7 @@ class StaffAccountAdmin(UserAdmin):
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_second_factor")
     def second_factor(self, user: User) -> bool:
-        return user.has_second_factor
+        return user.has_second_factor  # type: ignore[attr-defined]  # read by get_queryset
 
     def has_remove_second_factor_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

@@ -44,7 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "request_id": request_id.current.get(),
     }
     try:
-        page = render_to_string("500.html", context)
+        page: str = render_to_string("500.html", context)
     except Exception:
         page = f"Something went wrong on our side. Please call {phone}."
     return HttpResponse(page, status=500)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +25,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     try:
         executor = MigrationExecutor(connection)
         pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        body = {"database": True, "pending_migrations": pending}
+        body: dict[str, Any] = {"database": True, "pending_migrations": pending}
         if not pending:
             body["worker_seconds"] = _worker_seconds()
     except DatabaseError:
