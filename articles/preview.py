@@ -1,12 +1,12 @@
 """Links that show an article before it is public. They expire, and need no account."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.core import signing
 from django.urls import reverse
 
 from articles.models import Article
+from articles.querysets import ArticleQuerySet
 
 LASTS = timedelta(days=7)
 _SALT = "articles.preview"
@@ -18,10 +18,10 @@ def preview_url(article: Article, *, at: datetime) -> str:
     return reverse("article_preview", args=[token])
 
 
-def previewed_uuid(token: str, *, at: datetime) -> UUID | None:
-    """The article that `token` is for; None when it is not ours or has expired."""
+def previewed(token: str, *, at: datetime) -> ArticleQuerySet:
+    """The article that `token` is for; none when the token is not ours or has expired."""
     try:
         name, until = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
-        return None
-    return UUID(name) if at.timestamp() < until else None
+        return Article.objects.none()
+    return Article.objects.filter(uuid=name) if at.timestamp() < until else Article.objects.none()

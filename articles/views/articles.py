@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.html import table_of_contents
 from articles.models import Article
-from articles.preview import previewed_uuid
+from articles.preview import previewed
 from articles.related import houses_beside
 
 
@@ -24,10 +24,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def article_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the link sees the article as it stands, until the link expires."""
     at = timezone.now()
-    uuid = previewed_uuid(token, at=at)
-    if uuid is None:
-        raise Http404
-    article = get_object_or_404(Article.objects.for_page(), uuid=uuid)
+    article = get_object_or_404(previewed(token, at=at).for_page())
     context = _context(article, at) | {"preview": True}
     response = render(request, "articles/article_detail.html", context)
     response.headers["Cache-Control"] = "no-store"
