@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from articles.html import clean
 from articles.models import Article, FormerArticlePath, Topic
 from recovery_site.actions import audit
 from recovery_site.models import User
@@ -34,17 +35,18 @@ def revise(*, article: Article, by: User | None, at: datetime, **changes: Any) -
     stored = Article.objects.select_for_update().get(pk=article.pk)
     topics = changes.pop("topics", None)
     for name, value in changes.items():
-        setattr(article, name, value)
-    if stored.slug != article.slug or stored.language != article.language:
+        setattr(article, name, clean(value) if name == "body" else value)
+    changed = {name for name in changes if getattr(stored, name) != getattr(article, name)}
+    if stored.get_absolute_url() != article.get_absolute_url():
         _keep_path(stored, at)
         _free_path(article)
-    if CONTENT & changes.keys() and "revised_on" not in changes and stored.is_public(at):
+    if CONTENT & changed and "revised_on" not in changed and stored.is_public(at):
         article.revised_on = timezone.localdate(at)
     article.save()
-    if topics is not None:
+    if topics is not None and set(topics) != set(article.topics.all()):
         article.topics.set(topics)
-        changes["topics"] = topics
-    audit(action="article.revise", of=article, by=by, at=at, fields=changes)
+        changed.add("topics")
+    audit(action="article.revise", of=article, by=by, at=at, fields=changed)
     return article
 
 

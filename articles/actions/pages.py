@@ -4,6 +4,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from articles.html import clean
 from articles.models import Page
 from recovery_site.actions import audit
 from recovery_site.models import User
@@ -18,10 +19,12 @@ def save_page(*, page: Page, by: User | None, at: datetime, **changes: Any) -> P
     `page` may hold the changes already, as a form leaves it.
     """
     new = page.pk is None
+    stored = Page() if new else Page.objects.select_for_update().get(pk=page.pk)
     for name, value in changes.items():
-        setattr(page, name, value)
-    if CONTENT & changes.keys() and "revised_on" not in changes:
+        setattr(page, name, clean(value) if name == "body" else value)
+    changed = {name for name in changes if getattr(stored, name) != getattr(page, name)}
+    if CONTENT & changed and "revised_on" not in changed:
         page.revised_on = timezone.localdate(at)
     page.save()
-    audit(action="page.create" if new else "page.revise", of=page, by=by, at=at, fields=changes)
+    audit(action="page.create" if new else "page.revise", of=page, by=by, at=at, fields=changed)
     return page

@@ -31,6 +31,15 @@ def replace_picture(*, picture: Picture, upload: Upload, drawn: Image | None = N
     return _set_files(picture, upload, drawn)
 
 
+@transaction.atomic
+def remove_picture(*, picture: Picture) -> None:
+    """Raises ProtectedError while it is the cover of an article."""
+    original, files = picture.original, picture.files
+    picture.delete()
+    transaction.on_commit(partial(delete_variants, files))
+    transaction.on_commit(partial(original.storage.delete, original.name))
+
+
 def _set_files(picture: Picture, upload: Upload, drawn: Image | None) -> Picture:
     files = draw_variants(drawn or read_picture(upload))
     picture.version, picture.width, picture.height = files.version, files.width, files.height

@@ -101,9 +101,8 @@ def _items(nodes: list[Node]) -> list[Node]:
         if not isinstance(node, Element) or node.tag != "li":
             stray.append(node)
             continue
-        for children in (stray, node.children):
-            if inside := _blocks(children):
-                items.append(Element("li", {}, _tight(inside)))
+        insides = (_blocks(children) for children in (stray, node.children))
+        items += [Element("li", {}, _tight(inside)) for inside in insides if inside]
         stray = []
     return items
 

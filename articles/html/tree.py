@@ -90,10 +90,7 @@ def write(node: Node) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     parts = [write(child) for child in node.children]
-    if node.tag in BLOCKS_INSIDE:
-        inside = "\n".join(parts)
-    else:
-        inside = "".join(parts)
+    inside = ("\n" if node.tag in BLOCKS_INSIDE else "").join(parts)
     if not node.tag:
         return inside
     attrs = "".join(f' {name}="{escape(value)}"' for name, value in node.attrs.items())

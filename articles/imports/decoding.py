@@ -31,9 +31,7 @@ def decode(document: bytes) -> tuple[str, list[str]]:
     for start, endings in KINDS.items():
         if document.startswith(start):
             raise UnreadableDocument(
-                _(
-                    "This is not text but a file like %(endings)s. Save it as text, Markdown or HTML."
-                )
+                _("This is a file like %(endings)s. Save it as text, Markdown or HTML.")
                 % {"endings": endings}
             )
     text, remarks = _decoded(document)

@@ -82,7 +82,7 @@ def _belongs(element: Element) -> bool:
     )
 
 
-def _take(root: Element, tags: set[str], unless=lambda element: False) -> list[Element]:  # noqa: ANN001
+def _take(root: Element, tags: set[str], unless=lambda element: False) -> list[Element]:
     """Removes the outermost elements of `tags` from `root`, and returns them."""
     taken: list[Element] = []
     kept: list[Node] = []

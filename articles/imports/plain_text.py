@@ -56,7 +56,7 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
 def _lines_apart(lines: list[str]) -> Iterator[list[str]]:
     """Wrapped text stays together, a list stays together; other lines stand for themselves."""
     underlined = len(lines) > 1 and _UNDERLINE.fullmatch(lines[1])
-    wrapped = all(SHORTEST_WRAPPED <= len(line) for line in lines[:-1]) and all(
+    wrapped = all(len(line) >= SHORTEST_WRAPPED for line in lines[:-1]) and all(
         len(line) <= LONGEST_WRAPPED for line in lines
     )
     if underlined:

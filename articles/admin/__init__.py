@@ -1,0 +1,7 @@
+from articles.admin.articles import ArticleAdmin
+from articles.admin.pages import PageAdmin
+from articles.admin.people import PersonAdmin
+from articles.admin.pictures import PictureAdmin
+from articles.admin.topics import TopicAdmin
+
+__all__ = ["ArticleAdmin", "PageAdmin", "PersonAdmin", "PictureAdmin", "TopicAdmin"]

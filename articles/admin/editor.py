@@ -1,0 +1,94 @@
+"""The rich text editor, for the fields that hold article HTML."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import expand_extensions
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media
+
+from articles.html import CleanHtml, clean
+
+# What `articles.html` lets through, so that nothing typed is lost on its way in.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Figure": True,
+    "Image": True,
+    "Caption": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Fullscreen": True,
+}
+
+
+class ArticleEditor(AdminProseEditorWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, preset="configurable")
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(css={"all": ["articles/editor.css"]})
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            "extensions": expand_extensions(EXTENSIONS) | {"CallToAction": True},
+            "js_modules": [static("articles/editor.js")],
+        }
+
+
+class ArticleHtmlField(forms.CharField):
+    """What the editor sends, cleaned. A picture that would be dropped is an error instead."""
+
+    widget = ArticleEditor
+
+    def clean(self, value: Any) -> CleanHtml:
+        typed = super().clean(value)
+        cleaned = clean(typed)
+        if cleaned.count("<img") < typed.count("<img"):
+            raise ValidationError(
+                _(
+                    "A picture is not from our library, or does not say what it shows. Use its "
+                    "address from the library and describe it, or take it out."
+                )
+            )
+        if self.required and not cleaned:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return cleaned
+
+
+class EditorAdmin:
+    """Lets the editor's import map through the Content-Security-Policy."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        _allow(request, context)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        if "media" in context:
+            _allow(request, context)
+        return super().render_history_view(request, template, context, **kwargs)
+
+
+def _allow(request: HttpRequest, context: dict[str, Any]) -> None:
+    context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)

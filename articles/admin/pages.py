@@ -1,0 +1,46 @@
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from articles import actions
+from articles.admin.editor import ArticleHtmlField, EditorAdmin
+from articles.models import Page
+
+
+class PageForm(forms.ModelForm):
+    body = ArticleHtmlField(label=_("Text"))
+
+    class Meta:
+        widgets = {"summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2})}
+
+
+@admin.register(Page)
+class PageAdmin(EditorAdmin, SimpleHistoryAdmin):
+    form = PageForm
+    list_display = ("title", "slug", "published_at", "revised_on", "language")
+    list_filter = ("language",)
+    search_fields = ("title", "slug", "body")
+    ordering = ("title", "pk")
+    show_facets = admin.ShowFacets.NEVER
+    readonly_fields = ("updated_at",)
+    fieldsets = (
+        (None, {"fields": ("title", "summary", "body")}),
+        (_("Where it belongs"), {"fields": ("slug", "language")}),
+        (_("When people see it"), {"fields": ("published_at", "revised_on", "updated_at")}),
+    )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict:
+        return {} if obj else {"slug": ("title",)}
+
+    def save_model(
+        self, request: HttpRequest, obj: Page, form: forms.ModelForm, change: bool
+    ) -> None:
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        actions.save_page(page=obj, by=request.user, at=timezone.now(), **changes)
+
+    def view_on_site(self, page: Page) -> str | None:
+        now = timezone.now()
+        return page.get_absolute_url() if page.published_at and page.published_at <= now else None

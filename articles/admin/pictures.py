@@ -1,0 +1,90 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles import actions
+from articles.models import Picture
+from recovery_site.images import read_picture
+
+
+class PictureForm(forms.ModelForm):
+    upload = forms.FileField(
+        label=_("picture"),
+        required=False,
+        help_text=_("JPEG, PNG, WebP or AVIF, up to 20 MB. Place and camera data are taken out."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+    )
+
+    class Meta:
+        model = Picture
+        fields = ("title", "alt", "credit")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["upload"].required = True
+        else:
+            self.fields["upload"].label = _("another picture in its place")
+
+    def clean_upload(self) -> UploadedFile | None:
+        upload = self.cleaned_data["upload"]
+        if upload:
+            self.cleaned_data["drawn"] = read_picture(upload)
+        return upload
+
+
+@admin.register(Picture)
+class PictureAdmin(admin.ModelAdmin):
+    form = PictureForm
+    list_display = ("small", "title", "alt", "width", "height", "created_at")
+    list_display_links = ("small", "title")
+    search_fields = ("title", "alt", "credit")
+    ordering = ("-created_at", "-pk")
+    readonly_fields = ("shown", "address", "width", "height")
+    fields = ("shown", "upload", "title", "alt", "credit", "address", ("width", "height"))
+
+    class Media:
+        css = {"all": ["articles/editor.css"]}
+
+    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+        return self.fields if obj else ("upload", "title", "alt", "credit")
+
+    @admin.display(description=_("picture"))
+    def small(self, picture: Picture) -> str:
+        return format_html(
+            '<img class="picture-small" src="{}" alt="{}">', picture.files.webp_url, picture.alt
+        )
+
+    @admin.display(description=_("picture"))
+    def shown(self, picture: Picture) -> str:
+        return format_html(
+            '<img class="picture-shown" src="{}" alt="{}">', picture.files.webp_url, picture.alt
+        )
+
+    @admin.display(description=_("address for articles"))
+    def address(self, picture: Picture) -> str:
+        return picture.files.webp_url
+
+    def save_model(
+        self, request: HttpRequest, obj: Picture, form: forms.ModelForm, change: bool
+    ) -> None:
+        upload, drawn = form.cleaned_data.get("upload"), form.cleaned_data.get("drawn")
+        if not upload:
+            obj.save()
+        elif change:
+            actions.replace_picture(picture=obj, upload=upload, drawn=drawn)
+        else:
+            actions.add_picture(picture=obj, upload=upload, drawn=drawn)
+
+    def delete_model(self, request: HttpRequest, obj: Picture) -> None:
+        actions.remove_picture(picture=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
+        for picture in queryset:
+            actions.remove_picture(picture=picture)

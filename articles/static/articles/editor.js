@@ -1,0 +1,38 @@
+// What the text editor of articles has on top of django-prose-editor.
+import { Node } from "django-prose-editor/editor"
+
+// Tiptap puts a <style> into the page unless it finds one, and our Content-Security-Policy would
+// block it. Its rules are in editor.css; this element of no known kind only stands in for it.
+const standIn = document.createElementNS("urn:recovery-site", "style")
+standIn.setAttribute("data-tiptap-style", "")
+document.head.append(standIn)
+
+const gettext = window.gettext ?? ((text) => text)
+
+export const CallToAction = Node.create({
+  name: "callToAction",
+  group: "block",
+  content: "(paragraph | heading | bulletList | orderedList)+",
+  defining: true,
+  parseHTML: () => [{ tag: "aside.cta" }],
+  renderHTML: () => ["aside", { class: "cta" }, 0],
+  addMenuItems({ buttons, menu }) {
+    menu.defineItem({
+      name: this.name,
+      groups: "nodes",
+      button: buttons.text(gettext("Call to action")),
+      active: (editor) => editor.isActive(this.name),
+      command: (editor) => editor.chain().focus().toggleWrap(this.name).run(),
+    })
+  },
+})
+
+// The box to type in is not the field that its label names.
+document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+  const label = document.querySelector(`label[for="${textarea.id}"]`)
+  const name = label?.textContent.trim().replace(/:$/, "") ?? textarea.name
+  for (const [attribute, value] of [["role", "textbox"], ["aria-multiline", "true"], ["aria-label", name]]) {
+    editor.view.dom.setAttribute(attribute, value)
+  }
+  label?.addEventListener("click", () => editor.commands.focus())
+})
