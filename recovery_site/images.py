@@ -10,6 +10,7 @@ import struct
 import uuid
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -36,11 +37,19 @@ PILLOW_FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 @dataclass(frozen=True, slots=True)
 class PictureFiles:
-    """The public files of one picture; `width` and `height` are those of the upright original."""
+    """The public files of one picture; `width` and `height` are those of the upright picture."""
 
     version: uuid.UUID
     width: int
     height: int
+
+    @classmethod
+    def new(cls, picture: Image.Image) -> "PictureFiles":
+        return cls(uuid.uuid4(), picture.width, picture.height)
+
+    @property
+    def paths(self) -> list[str]:
+        return [self.path(width, kind) for width, kind, _options in VARIANTS]
 
     def path(self, width: int, kind: str) -> str:
         return f"pictures/{self.version}/{width}.{kind}"
@@ -51,7 +60,10 @@ class PictureFiles:
     @property
     def avif_srcset(self) -> str:
         widths = [width for width, kind, _options in VARIANTS if kind == "avif"]
-        return ", ".join(f"{self.url(width, 'avif')} {min(width, self.width)}w" for width in widths)
+        # No variant is wider than the picture: those after the first that is as wide are the same.
+        useful = [width for width in widths if width < self.width]
+        useful += [width for width in widths if width >= self.width][:1]
+        return ", ".join(f"{self.url(width, 'avif')} {min(width, self.width)}w" for width in useful)
 
     @property
     def webp_url(self) -> str:
@@ -91,30 +103,55 @@ def read_picture(upload: UploadedFile | io.IOBase) -> Image.Image:
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    """The pixels in sRGB, without anything that came along with them."""
+    """The pixels in sRGB on white, without anything that came along with them."""
     profile = picture.info.get("icc_profile")
-    plain = picture.convert("RGB")
+    plain = _in_srgb(_on_white(picture), profile).convert("RGB")
+    # A new picture, because what an old one carries is not all in `info`.
+    return Image.frombytes("RGB", plain.size, plain.tobytes())
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Without transparency, and with eight bits a channel."""
+    if picture.mode.startswith(("I", "F")):
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    if not picture.has_transparency_data:
+        return picture if picture.mode in {"RGB", "CMYK"} else picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    white = Image.new("RGBA", layer.size, "white")
+    return Image.alpha_composite(white, layer).convert("RGB")
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """In the colours that its profile means; as it is where the profile is of no use."""
     if profile:
-        with contextlib.suppress(ImageCms.PyCMSError):
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            plain = ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB"))
-    plain.info.clear()
-    plain.getexif().clear()
-    return plain
+            srgb = ImageCms.createProfile("sRGB")
+            return ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB") or picture
+    return picture
 
 
 def draw_variants(picture: Image.Image) -> PictureFiles:
     """Store every public file of `picture` under a new version."""
-    files = PictureFiles(uuid.uuid4(), picture.width, picture.height)
-    for width, kind, options in VARIANTS:
-        size = (min(width, picture.width), round(picture.height * min(1, width / picture.width)))
-        scaled = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-        drawn = io.BytesIO()
-        scaled.save(drawn, PILLOW_FORMATS[kind], **options)
-        default_storage.save(files.path(width, kind), ContentFile(drawn.getvalue()))
+    files = PictureFiles.new(picture)
+    try:
+        for width, kind, options in VARIANTS:
+            drawn = _draw(picture, width, PILLOW_FORMATS[kind], options)
+            default_storage.save(files.path(width, kind), ContentFile(drawn))
+    except BaseException:
+        delete_variants(files)
+        raise
     return files
 
 
+def _draw(picture: Image.Image, width: int, kind: str, options: dict[str, Any]) -> bytes:
+    height = max(1, round(picture.height * min(1, width / picture.width)))
+    size = (min(width, picture.width), height)
+    drawn = io.BytesIO()
+    picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(drawn, kind, **options)
+    return drawn.getvalue()
+
+
 def delete_variants(files: PictureFiles) -> None:
-    for width, kind, _options in VARIANTS:
-        default_storage.delete(files.path(width, kind))
+    for path in files.paths:
+        default_storage.delete(path)

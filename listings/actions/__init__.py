@@ -9,7 +9,14 @@ from listings.actions.beds import (
     open_bed,
     take_out_of_service,
 )
-from listings.actions.houses import archive_house, move_house, pause_house, publish_house
+from listings.actions.houses import (
+    archive_house,
+    delete_house,
+    move_house,
+    pause_house,
+    publish_house,
+    what_keeps_from_publishing,
+)
 from listings.actions.photos import add_photo, remove_photo, replace_photo
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "archive_house",
     "cancel_hold",
     "confirm_availability",
+    "delete_house",
     "hold_bed",
     "move_house",
     "occupy_bed",
@@ -27,4 +35,5 @@ __all__ = [
     "remove_photo",
     "replace_photo",
     "take_out_of_service",
+    "what_keeps_from_publishing",
 ]

@@ -4,6 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from listings.actions.photos import remove_photo
 from listings.choices import HouseStatus
 from listings.models import Certification, City, FormerHousePath, House
 from recovery_site.actions import audit
@@ -46,6 +47,14 @@ def move_house(*, house: House, city: City, slug: str, by: User, at: datetime) -
     house.city, house.slug = city, slug
     house.save()
     audit(action="moved", of=house, by=by, at=at, fields=["city", "slug"])
+
+
+@transaction.atomic
+def delete_house(*, house: House) -> None:
+    """Forget a house and everything about it, the files of its photos included."""
+    for photo in house.photos.all():
+        remove_photo(photo=photo)
+    house.delete()
 
 
 def what_keeps_from_publishing(house: House, *, at: datetime) -> list[str]:

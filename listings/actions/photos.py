@@ -31,9 +31,15 @@ def remove_photo(*, photo: Photo) -> None:
 
 
 def _set_picture(photo: Photo, upload: UploadedFile) -> Photo:
+    photo.alt = photo.alt.strip()
+    photo.clean_fields(exclude=["original", "version", "width", "height"])
     files = draw_variants(read_picture(upload))
-    upload.seek(0)
-    photo.version, photo.width, photo.height = files.version, files.width, files.height
-    photo.original.save(f"{files.version}.bin", upload, save=False)
-    photo.save()
+    try:
+        upload.seek(0)
+        photo.version, photo.width, photo.height = files.version, files.width, files.height
+        photo.original.save(f"{files.version}.bin", upload, save=False)
+        photo.save()
+    except BaseException:
+        delete_variants(files)
+        raise
     return photo

@@ -12,6 +12,9 @@ from listings.models.groups import HouseCosts
 from listings.models.houses import House
 from recovery_site.constraints import one_of
 
+# One factor, because SQLite divides a whole amount by a whole number without its cents.
+MONTHS_A_WEEK = Decimal(12) / Decimal(52)
+
 
 class Rate(models.Model):
     """The price of a bed in one type of room, in USD.
@@ -32,7 +35,7 @@ class Rate(models.Model):
     )
     weekly_amount = GeneratedField(
         expression=Case(
-            When(period=RatePeriod.MONTH, then=Round(F("amount") * 12 / 52, 2)),
+            When(period=RatePeriod.MONTH, then=Round(F("amount") * MONTHS_A_WEEK, 2)),
             default=F("amount"),
             output_field=DecimalField(max_digits=8, decimal_places=2),
         ),

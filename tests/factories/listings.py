@@ -62,7 +62,7 @@ def make_city(name: str = "", **fields) -> City:
     values = {
         "state": "FL",
         "county": "Palm Beach",
-        "slug": f"{name.lower().replace(' ', '-')}-fl",
+        "slug": name.lower().replace(" ", "-"),
         "latitude": Decimal("26.53"),
         "longitude": Decimal("-80.07"),
     }
