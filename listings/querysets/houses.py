@@ -11,6 +11,7 @@ from django.db.models import (
     Count,
     DateField,
     DateTimeField,
+    DecimalField,
     Exists,
     FilteredRelation,
     IntegerField,
@@ -30,6 +31,8 @@ from listings.querysets.beds import genders_for
 
 GROUPS = ("welcome", "program", "medication", "rules", "costs")
 SOONEST_FIRST = (Tone.OPEN, Tone.SOON, Tone.FULL, Tone.CALL, Tone.NONE)
+
+USD = DecimalField(max_digits=8, decimal_places=2)
 
 
 def _model(name: str) -> Any:
@@ -104,7 +107,7 @@ class HouseQuerySet(models.QuerySet):
     def with_weekly_from(self) -> "HouseQuerySet":
         rates = _model("Rate").objects.filter(house=OuterRef("pk")).order_by()
         lowest = rates.values("house").annotate(lowest=Min("weekly_amount")).values("lowest")
-        return self.annotate(weekly_from=Subquery(lowest))
+        return self.annotate(weekly_from=Subquery(lowest, output_field=USD))
 
     def with_facts(self, *, at: datetime, gender: str = "") -> "HouseQuerySet":
         """What a house card shows, but for certificates and photos."""
