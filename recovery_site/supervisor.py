@@ -60,9 +60,10 @@ class Child:
         status, lived = self.process.returncode, now - self.started_at
         self.signal(signal.SIGKILL)  # what it may have left behind would hold the port
         self.process = None
-        if self.must_start and self.starts == 1 and lived < SETTLED_AFTER:
+        gave_up = status >= 0  # a negative one is a signal: somebody else ended it
+        if self.must_start and gave_up and self.starts == 1 and lived < SETTLED_AFTER:
             logger.error(f"The {self.name} could not start. The reason stands above.")
-            return status if status > 0 else 1
+            return status or 1
         self.deaths_in_a_row = 0 if lived >= SETTLED_AFTER else self.deaths_in_a_row + 1
         pause = min(LONGEST_PAUSE, self.pause * 2 ** max(0, self.deaths_in_a_row - 1))
         self.due_at = now + pause

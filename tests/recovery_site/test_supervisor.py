@@ -112,6 +112,15 @@ def test_a_child_that_must_start_and_cannot_ends_the_others_too(
     assert not is_alive(int(pid.read_text()))
 
 
+def test_a_child_that_must_start_and_was_killed_is_started_again(
+    supervise: Start, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    killed = f"import os; open({str(log)!r}, 'a').write('x'); os.kill(os.getpid(), 9)"
+    supervise(child(killed, must_start=True, pause=0.01))
+    assert wait_for(lambda: log.exists() and len(log.read_text()) >= 2)
+
+
 def test_what_a_dead_child_left_behind_is_ended(supervise: Start, tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     supervise(

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.step("Demo content")
-        call_command("demo", "load", verbosity=0)
+        call_command("demo", "load", stdout=io.StringIO())
         if collect:
             self.step("Static files")
             collect_static()
