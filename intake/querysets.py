@@ -44,3 +44,18 @@ class CallbackRequestQuerySet(models.QuerySet):
 
     def oldest_due_first(self) -> "CallbackRequestQuerySet":
         return self.order_by(F("due_at").asc(nulls_last=True), "created_at", "pk")
+
+    def queue_counts(self, *, at: datetime, user) -> dict[str, int]:
+        """How many are late, open, the user's and held, in one query."""
+        ids = {
+            "late": self.overdue(at=at),
+            "open": self.unsettled(),
+            "mine": self.unsettled().filter(assigned_to=user),
+            "held": self.held(),
+        }
+        return self.aggregate(
+            **{
+                name: models.Count("pk", filter=models.Q(pk__in=rows.order_by().values("pk")))
+                for name, rows in ids.items()
+            }
+        )

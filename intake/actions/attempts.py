@@ -26,14 +26,16 @@ def record_attempt(
     next_due_at: datetime | None = None,
     note: str = "",
     recorded_at: datetime | None = None,
+    version: int | None = None,
 ) -> Attempt:
     """Keep what happened at `at`, whether or not it was allowed; then say which rules it broke.
 
     The request moves on to attempting or contacted by itself where that is its next step, and
-    is due when the next action is. What they started themselves breaks no rule.
+    is due when the next action is. What they started themselves breaks no rule. With `version`
+    a second tap on the same page raises StaleError.
     """
     with transaction.atomic():
-        current = locked(request)
+        current = locked(request, version=version)
         outbound = direction == Direction.OUTBOUND
         broken = check_attempt(current, channel=channel, at=at, outcome=outcome) if outbound else []
         attempt = Attempt.objects.create(

@@ -1,0 +1,112 @@
+"""The page of one request."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.actions import mark_opened
+from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm
+from intake.choices import Channel, Outcome, Status
+from intake.due import due
+from intake.models import CallbackRequest
+from intake.next_steps import WITHIN, next_step
+from intake.reach import permissions, ways_to_reach
+from intake.timeline import timeline
+from listings.office_hours import Office
+
+if TYPE_CHECKING:
+    from intake.admin.requests import CallbackRequestAdmin
+
+
+def show(admin: "CallbackRequestAdmin", request: HttpRequest, object_id: str) -> HttpResponse:
+    """Reading it is noted in the audit."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if not object_id.isdecimal():
+        raise Http404
+    found = get(admin, request, int(object_id))
+    mark_opened(request=found, by=request.user, at=timezone.now())
+    return page(admin, request, found)
+
+
+def get(admin: "CallbackRequestAdmin", request: HttpRequest, pk: int) -> CallbackRequest:
+    """One that this member of staff may see; otherwise 404."""
+    rows = admin.get_queryset(request).select_related("released_by", "entered_by", "house__city")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if not admin.has_view_permission(request, found):
+        raise PermissionDenied
+    return found
+
+
+def page(
+    admin: "CallbackRequestAdmin",
+    request: HttpRequest,
+    found: CallbackRequest,
+    *,
+    refused: dict[str, Form] | None = None,
+    stale: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The request as it is now, with the forms that were refused as they were filled in."""
+    at = timezone.now()
+    context = admin.admin_site.each_context(request) | {
+        "title": found.reference,
+        "opts": admin.opts,
+        "found": found,
+        "at": at,
+        "stale": stale,
+        "may_change": admin.has_change_permission(request, found),
+        **_facts(found, at),
+        **_forms(request, found, at),
+        **(refused or {}),
+    }
+    with timezone.override(ZoneInfo(found.operator.time_zone)):
+        return render(request, "admin/intake/request.html", context, status=status)
+
+
+def _facts(found: CallbackRequest, at: datetime) -> dict[str, Any]:
+    office = Office.of(found.operator)
+    ways = ways_to_reach(found, at=at)
+    steps = [next_step(outcome, office, at=at) for outcome in WITHIN]
+    may_leave = found.may_leave_voicemail
+    return {
+        "due": due(found, at=at),
+        "ways": ways,
+        "their_time": at.astimezone(ZoneInfo(found.requester.time_zone)),
+        "permissions": permissions(found),
+        "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
+        "may_call": any(way.channel == Channel.CALL for way in ways),
+        "timeline": timeline(found),
+        "same_person": _same_person(found),
+        "moves": [status for status in found.next_moves if status != Status.CLOSED],
+        "may_close": Status.CLOSED in found.next_moves,
+    }
+
+
+def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[str, Form]:
+    version = {"version": found.version}
+    return {
+        "attempt_form": AttemptForm(initial=version | {"channel": found.channel}, at=at),
+        "note_form": NoteForm(),
+        "close_form": MoveForm(initial=version | {"to": Status.CLOSED}),
+        "assign_form": AssignForm(
+            initial=version | {"to": found.assigned_to_id}, request=found, by=request.user
+        ),
+    }
+
+
+def _same_person(found: CallbackRequest) -> list[tuple[CallbackRequest, str, str]]:
+    """Likely duplicates: the other request, whether it came earlier or later, and the rule."""
+    earlier = found.duplicate_of.select_related("earlier").order_by("-earlier__created_at", "pk")
+    later = found.duplicates.select_related("request").order_by("-request__created_at", "pk")
+    links = [(link.request, _("later"), link.get_rule_display()) for link in later]
+    return links + [(link.earlier, _("earlier"), link.get_rule_display()) for link in earlier]

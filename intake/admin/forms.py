@@ -1,0 +1,129 @@
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Status
+from intake.forms import PhoneField
+from intake.models import CallbackRequest
+from intake.next_steps import WITHIN
+from intake.references import as_reference
+from recovery_site.models import User
+
+
+class DateTimeInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class OfPage(forms.Form):
+    """Says which version of the request its page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class QuickForm(OfPage):
+    outcome = forms.ChoiceField(choices=[(outcome, outcome) for outcome in WITHIN])
+
+
+class AttemptForm(OfPage):
+    """Any attempt, also one of an hour ago. Times are the operator's. `at` is now."""
+
+    direction = forms.ChoiceField(
+        label=_("Who reached out?"),
+        choices=Direction.choices,
+        initial=Direction.OUTBOUND,
+        widget=forms.RadioSelect,
+    )
+    channel = forms.ChoiceField(label=_("By"), choices=Channel.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("What came of it?"), choices=Outcome.choices)
+    happened_at = forms.DateTimeField(
+        label=_("When?"), help_text=_("Empty: just now."), required=False, widget=DateTimeInput
+    )
+    next_action = forms.ChoiceField(
+        label=_("Next step"), choices=NextAction.choices, initial=NextAction.CALL
+    )
+    next_due_at = forms.DateTimeField(label=_("Due"), required=False, widget=DateTimeInput)
+    note = forms.CharField(
+        label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, at: datetime, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def clean_happened_at(self) -> datetime:
+        happened_at = self.cleaned_data["happened_at"] or self.at
+        if happened_at > self.at:
+            raise ValidationError(_("This is in the future. Write when it happened."))
+        return happened_at
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        channel, outcome = data.get("channel"), data.get("outcome")
+        if outcome == Outcome.VOICEMAIL and channel != Channel.CALL:
+            self.add_error("outcome", _("Only a call can end in a voicemail."))
+        if outcome == Outcome.SENT and channel == Channel.CALL:
+            self.add_error("outcome", _("A call is not sent. Choose what came of it."))
+        if data.get("next_action") == NextAction.NONE:
+            data["next_due_at"] = None
+        elif not data.get("next_due_at") and "next_due_at" not in self.errors:
+            self.add_error("next_due_at", _("Say by when, or choose “nothing” as the next step."))
+
+
+class NoteForm(forms.Form):
+    body = forms.CharField(
+        label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class MoveForm(OfPage):
+    """`reason` is for closing."""
+
+    to = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(
+        label=_("Why?"), choices=[("", _("Choose a reason")), *CloseReason.choices], required=False
+    )
+
+    def clean(self) -> None:
+        to, reason = self.cleaned_data.get("to"), self.cleaned_data.get("reason")
+        if to == Status.CLOSED and not reason and "reason" not in self.errors:
+            self.add_error("reason", _("Choose why it is closed."))
+
+
+class AssignForm(OfPage):
+    to = forms.ModelChoiceField(
+        label=_("Who has it?"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+
+    def __init__(self, *args, request: CallbackRequest, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        members = User.objects.filter(
+            is_active=True, is_staff=True, memberships__operator=request.operator_id
+        )
+        self.fields["to"].queryset = (
+            (members | User.objects.filter(pk=by.pk)).distinct().order_by("name", "pk")
+        )
+
+
+class FindForm(forms.Form):
+    phone = PhoneField(label=_("Phone"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    reference = forms.CharField(label=_("Reference"), max_length=20, required=False)
+
+    def clean_reference(self) -> str:
+        text = self.cleaned_data["reference"]
+        reference = as_reference(text)
+        if text and not reference:
+            raise ValidationError(_("A reference has six letters or digits, like K7F-2QD."))
+        return reference
+
+    def clean(self) -> None:
+        if not self.errors and not any(self.cleaned_data.values()):
+            raise ValidationError(_("Fill in one of these."))

@@ -1,0 +1,51 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from intake.models import Contact, NoticeRecipient
+from intake.phones import shown
+
+
+@admin.register(Contact)
+class ContactAdmin(admin.ModelAdmin):
+    """Read-only, and not to be searched here: a search would put the person into an address."""
+
+    list_display = ("short_uuid", "name", "language", "time_zone", "created_at")
+    list_display_links = ("short_uuid",)
+    sortable_by = ("created_at",)
+    ordering = ("-created_at", "-pk")
+    show_full_result_count = False
+    fields = ("name", "shown_phone", "email", "language", "time_zone", "created_at", "operator")
+
+    @admin.display(description=_("person"))
+    def short_uuid(self, contact: Contact) -> str:
+        return str(contact.uuid)[:8]
+
+    @admin.display(description=_("phone"))
+    def shown_phone(self, contact: Contact) -> str:
+        return shown(contact.phone)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contact]:
+        found = super().get_queryset(request).select_related("operator")
+        if request.user.is_superuser:
+            return found
+        return found.filter(operator__memberships__user=request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Contact | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Contact | None = None) -> bool:
+        return False
+
+
+@admin.register(NoticeRecipient)
+class NoticeRecipientAdmin(admin.ModelAdmin):
+    list_display = ("email", "position", "is_active", "operator")
+    list_filter = ("is_active",)
+    list_select_related = ("operator",)
+    search_fields = ("email",)
+    ordering = ("operator", "position", "pk")

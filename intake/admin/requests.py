@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from intake.admin import acting, detail, entering, finding
+from intake.admin.filters import QueueFilter
+from intake.due import due, span
+from intake.models import CallbackRequest
+from intake.references import as_reference
+
+
+@admin.register(CallbackRequest)
+class CallbackRequestAdmin(admin.ModelAdmin):
+    """The queue, oldest due first. What changes a request are small forms on its page."""
+
+    change_list_template = "admin/intake/queue.html"
+    list_display = (
+        "reference",
+        "due",
+        "status",
+        "person",
+        "for_whom",
+        "channel",
+        "house",
+        "assigned_to",
+        "age",
+    )
+    list_filter = (
+        QueueFilter,
+        "for_whom",
+        "channel",
+        ("house", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("reference",)
+    search_help_text = _("A reference, like K7F-2QD. For a phone or an e-mail: “Find a person”.")
+    ordering = (F("due_at").asc(nulls_last=True), "created_at", "pk")
+    sortable_by = ()
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CallbackRequest]:
+        return super().get_queryset(request).of_member(request.user).with_people()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """A reference may be typed without its hyphen."""
+        search_term = as_reference(search_term) or search_term
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_urls(self) -> list[URLPattern]:
+        def by(view: Any) -> Any:
+            def bound(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+                return view(self, request, *args, **kwargs)
+
+            return self.admin_site.admin_view(bound)
+
+        actions = [
+            path(f"<int:pk>/{name}/", by(view), name=f"intake_callbackrequest_{name}")
+            for name, view in acting.VIEWS.items()
+        ]
+        find = path("find/", by(finding.find_person), name="intake_callbackrequest_find")
+        return [find, *actions, *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return entering.enter(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        return detail.show(self, request, object_id)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: CallbackRequest | None = None
+    ) -> bool:
+        return False
+
+    @admin.display(description=_("due"))
+    def due(self, request: CallbackRequest) -> SafeString:
+        found = due(request, at=timezone.now())
+        return format_html('<span class="due due-{}">{}</span>', found.tone, found.words)
+
+    @admin.display(description=_("asked"))
+    def age(self, request: CallbackRequest) -> str:
+        return _("%(time)s ago") % {"time": span(timezone.now() - request.created_at)}
+
+    @admin.display(description=_("name"))
+    def person(self, request: CallbackRequest) -> str:
+        return request.requester.name

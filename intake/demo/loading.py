@@ -1,0 +1,149 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from intake import actions
+from intake.choices import NextAction, Source
+from intake.demo.open_stories import OPEN
+from intake.demo.settled_stories import SETTLED
+from intake.demo.story import Story
+from intake.models import CallbackRequest, Contact
+from intake.submissions import Submission
+from listings.choices import Role
+from listings.models import House, Membership, Operator
+from recovery_site.models import AuditEvent, OutboxMessage, User
+
+NAMESPACE = UUID("5c3b7a0e-5a5e-4f4b-9d1c-6b7f2a1d9e10")
+STORIES = [*OPEN, *SETTLED]
+COORDINATORS = {"dana@seagrape.example": "Dana Whitfield", "luis@seagrape.example": "Luis Ferrer"}
+
+
+def uuid_of(story: Story) -> UUID:
+    return uuid5(NAMESPACE, str(story.number))
+
+
+def load(*, at: datetime) -> None:
+    """Play the stories that are not there yet. Nobody is told of any of them."""
+    operator = Operator.objects.get(is_site_owner=True)
+    there = set(_requests().values_list("uuid", flat=True))
+    missing = [story for story in STORIES if uuid_of(story) not in there]
+    if not missing:
+        return
+    player = Player(
+        operator=operator,
+        houses=list(House.objects.public(at=at).filter(operator=operator).order_by("pk")),
+        staff=_coordinators(operator),
+        at=at,
+    )
+    zone = ZoneInfo(operator.time_zone)
+    with transaction.atomic():
+        for story in sorted(missing, key=lambda story: story.asked.before(at, zone)):
+            player.play(story)
+
+
+def remove() -> None:
+    """Everything that `load` made, and what staff did about it. Other requests stay."""
+    with transaction.atomic():
+        requests = _requests()
+        uuids = list(requests.values_list("uuid", flat=True))
+        people = list(requests.values_list("requester_id", flat=True))
+        keys = [str(uuid) for uuid in uuids]
+        OutboxMessage.objects.filter(payload__request__in=keys).delete()
+        AuditEvent.objects.filter(object_uuid__in=uuids).delete()
+        requests.delete()
+        Contact.objects.filter(pk__in=people).delete()
+        for user in User.objects.filter(email__in=COORDINATORS):
+            _remove_account(user)
+
+
+def _requests():
+    return CallbackRequest.objects.filter(uuid__in=[uuid_of(story) for story in STORIES])
+
+
+def _remove_account(user: User) -> None:
+    try:
+        with transaction.atomic():
+            user.delete()
+    except ProtectedError:  # staff gave them something to do that stays
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+
+
+def _coordinators(operator: Operator) -> list[User]:
+    """Invented colleagues, who have no password and so can't sign in."""
+    staff = []
+    for email, name in COORDINATORS.items():
+        user = User.objects.filter(email=email).first()
+        user = user or User.objects.create_user(email, name=name, is_staff=True)
+        Membership.objects.get_or_create(
+            user=user, operator=operator, defaults={"role": Role.COORDINATOR}
+        )
+        staff.append(user)
+    return staff
+
+
+@dataclass
+class Player:
+    """Does what a story tells, with the clock of then."""
+
+    operator: Operator
+    houses: list[House]
+    staff: list[User]
+    at: datetime
+
+    def play(self, story: Story) -> None:
+        zone = ZoneInfo(self.operator.time_zone)
+        by = self.staff[story.number % len(self.staff)]
+        # Early in the morning some of today's moments are still to come.
+        last = min(story.asked.before(self.at, zone), self.at - timedelta(minutes=1))
+        request = self._ask(story, by, last)
+        for step in story.steps:
+            details = dict(step.details)
+            if due := details.pop("next_due", None):
+                details["next_due_at"] = due.before(self.at, zone)
+            last = min(max(last, step.when.before(self.at, zone)), self.at)
+            getattr(self, f"_{step.what}")(request, by=by, at=last, **details)
+
+    def _ask(self, story: Story, by: User, at: datetime) -> CallbackRequest:
+        answers = dict(story.answers)
+        phone = f"+15615550{100 + answers.pop('phone_of', story.number)}"
+        house = self.houses[story.house % len(self.houses)] if self._about_house(story) else None
+        what = Submission(
+            name=story.name,
+            phone=phone,
+            email=story.email,
+            for_whom=story.for_whom,
+            house=house,
+            **answers,
+        )
+        known: dict[str, Any] = {"operator": self.operator, "what": what, "at": at}
+        known["uuid"] = uuid_of(story)
+        if story.source == Source.WEB:
+            return actions.submit_request(**known, notify=False)
+        return actions.enter_request(**known, source=story.source, by=by)
+
+    def _about_house(self, story: Story) -> bool:
+        return story.house is not None and bool(self.houses)
+
+    def _attempt(self, request: CallbackRequest, *, by: User, at: datetime, **details: Any) -> None:
+        details.setdefault("next_action", NextAction.CALL)
+        actions.mark_opened(request=request, by=by, at=at)
+        actions.record_attempt(request=request, by=by, at=at, **details)
+
+    def _move(self, request: CallbackRequest, **details: Any) -> None:
+        actions.move_request(request=request, **details)
+
+    def _note(self, request: CallbackRequest, **details: Any) -> None:
+        actions.add_note(request=request, **details)
+
+    def _assign(self, request: CallbackRequest, *, by: User, at: datetime) -> None:
+        actions.assign_request(request=request, to=by, by=by, at=at)
+
+    def _release(self, request: CallbackRequest, *, by: User, at: datetime) -> None:
+        actions.release_request(request=request, by=by, at=at)
+        OutboxMessage.objects.filter(payload__request=str(request.uuid)).delete()

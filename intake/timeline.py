@@ -1,0 +1,72 @@
+"""Everything that happened to a request, in order."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from intake.choices import Direction, NextAction
+from intake.models import Attempt, CallbackRequest, StatusChange
+from recovery_site.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`by` is None for the visitor and the system. `warnings` are the rules that it broke."""
+
+    at: datetime
+    by: User | None
+    words: str
+    note: str = ""
+    next_words: str = ""
+    next_due_at: datetime | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def timeline(request: CallbackRequest) -> list[Entry]:
+    """Latest first; four queries, whatever there is. Needs `entered_by` and `released_by`."""
+    entries = [
+        Entry(note.at, note.by, _("Note"), note=note.body)
+        for note in request.notes.select_related("by")
+    ]
+    entries += [_attempt(attempt) for attempt in request.attempts.select_related("by")]
+    entries += [_move(change) for change in request.status_changes.select_related("by")]
+    if request.opened_at:
+        entries.append(Entry(request.opened_at, None, _("First opened")))
+    if request.held_at:
+        words = _("Held: %(why)s") % {"why": request.get_held_for_display()}
+        entries.append(Entry(request.held_at, None, words))
+    if request.released_at:
+        entries.append(Entry(request.released_at, request.released_by, _("Released")))
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _attempt(attempt: Attempt) -> Entry:
+    template = (
+        _("They reached us by %(channel)s: %(outcome)s")
+        if attempt.direction == Direction.INBOUND
+        else _("%(channel)s: %(outcome)s")
+    )
+    words = template % {
+        "channel": attempt.get_channel_display(),
+        "outcome": attempt.get_outcome_display(),
+    }
+    has_next = attempt.next_action != NextAction.NONE
+    return Entry(
+        attempt.at,
+        attempt.by,
+        words,
+        note=attempt.note,
+        next_words=attempt.get_next_action_display() if has_next else "",
+        next_due_at=attempt.next_due_at,
+        warnings=attempt.broken_rules,
+    )
+
+
+def _move(change: StatusChange) -> Entry:
+    if not change.from_status:
+        return Entry(change.at, change.by, _("Asked for a call"))
+    words = _("Moved to %(status)s") % {"status": change.get_to_status_display()}
+    if change.close_reason:
+        words = _("Closed: %(why)s") % {"why": change.get_close_reason_display()}
+    return Entry(change.at, change.by, words)

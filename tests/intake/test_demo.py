@@ -1,0 +1,109 @@
+from datetime import timedelta
+
+import pytest
+
+from intake import actions, demo
+from intake.choices import CloseReason, Source, Status
+from intake.models import Attempt, CallbackRequest, Contact, DuplicateLink, Note, StatusChange
+from recovery_site.models import AuditEvent, OutboxMessage, User
+from tests.factories.accounts import make_staff
+from tests.factories.intake import make_request, open_every_day
+from tests.factories.listings import NOON, make_house, site_owner
+
+pytestmark = pytest.mark.django_db
+TABLES = (
+    CallbackRequest,
+    Contact,
+    Attempt,
+    Note,
+    StatusChange,
+    DuplicateLink,
+    AuditEvent,
+    OutboxMessage,
+)
+
+
+@pytest.fixture
+def houses() -> None:
+    open_every_day(site_owner())
+    for _ in range(3):
+        make_house()
+
+
+def counts() -> dict:
+    return {model.__name__: model.objects.count() for model in TABLES}
+
+
+@pytest.mark.usefixtures("houses")
+class TestDemo:
+    def test_it_shows_every_status_reason_and_way_in(self) -> None:
+        demo.load(at=NOON)
+        requests = CallbackRequest.objects.all()
+        assert requests.count() == 40
+        assert set(requests.values_list("status", flat=True)) == set(Status.values)
+        assert set(requests.values_list("close_reason", flat=True)) == {"", *CloseReason.values}
+        assert set(requests.values_list("source", flat=True)) == set(Source.values)
+        assert requests.held().count() == 1
+        assert requests.overdue(at=NOON).count() >= 2
+        assert requests.filter(told_of_referral_law=True).exists()
+        rules = set(DuplicateLink.objects.values_list("rule", flat=True))
+        assert rules == {"same_phone", "same_email"}
+        assert Attempt.objects.exclude(against_rules=[]).exists()
+
+    def test_nobody_is_told_of_it(self) -> None:
+        demo.load(at=NOON)
+        assert OutboxMessage.objects.count() == 0
+
+    def test_nothing_of_it_is_yet_to_come(self) -> None:
+        demo.load(at=NOON.replace(hour=5, minute=1))
+        latest = max(
+            *CallbackRequest.objects.values_list("created_at", flat=True),
+            *Attempt.objects.values_list("at", flat=True),
+            *StatusChange.objects.values_list("at", flat=True),
+        )
+        assert latest <= NOON.replace(hour=5, minute=1)
+
+    def test_numbers_and_addresses_belong_to_nobody(self) -> None:
+        demo.load(at=NOON)
+        for contact in Contact.objects.all():
+            assert contact.phone.startswith("+156155501")
+            assert not contact.email or contact.email.endswith(("@example.org", "@example.com"))
+
+    def test_a_second_load_adds_nothing(self) -> None:
+        demo.load(at=NOON)
+        before = counts()
+        demo.load(at=NOON + timedelta(days=3))
+        assert counts() == before
+
+    def test_removing_leaves_nothing_but_what_staff_made(self) -> None:
+        mine = make_request(phone="+15615550101")
+        before = counts()
+        demo.load(at=NOON)
+        demo_request = CallbackRequest.objects.exclude(pk=mine.pk).first()
+        actions.mark_opened(request=demo_request, by=make_staff(), at=NOON)
+        demo.remove()
+        assert counts() == before
+        assert CallbackRequest.objects.get() == mine
+        assert not User.objects.filter(email__in=["dana@seagrape.example"]).exists()
+
+    def test_removing_keeps_a_colleague_who_has_work(self) -> None:
+        demo.load(at=NOON)
+        dana = User.objects.get(email="dana@seagrape.example")
+        mine = make_request()
+        actions.assign_request(request=mine, to=dana, by=make_staff(), at=NOON)
+        demo.remove()
+        mine.refresh_from_db()
+        assert mine.assigned_to == dana
+        assert not User.objects.get(pk=dana.pk).is_active
+
+    def test_removing_twice_is_as_good_as_once(self) -> None:
+        demo.load(at=NOON)
+        demo.remove()
+        demo.remove()
+        assert CallbackRequest.objects.count() == 0
+
+
+def test_it_can_be_shown_without_any_house() -> None:
+    open_every_day(site_owner())
+    demo.load(at=NOON)
+    assert CallbackRequest.objects.count() == 40
