@@ -4,6 +4,7 @@ from listings.actions.beds import (
     BedNotOpenError,
     cancel_hold,
     confirm_availability,
+    expect_opening,
     hold_bed,
     occupy_bed,
     open_bed,
@@ -12,10 +13,13 @@ from listings.actions.beds import (
 from listings.actions.houses import (
     archive_house,
     delete_house,
+    moud_refusal,
     move_house,
     pause_house,
     publish_house,
+    verify_house,
     what_keeps_from_publishing,
+    why_not_at,
 )
 from listings.actions.photos import add_photo, remove_photo, replace_photo
 
@@ -26,7 +30,9 @@ __all__ = [
     "cancel_hold",
     "confirm_availability",
     "delete_house",
+    "expect_opening",
     "hold_bed",
+    "moud_refusal",
     "move_house",
     "occupy_bed",
     "open_bed",
@@ -35,5 +41,7 @@ __all__ = [
     "remove_photo",
     "replace_photo",
     "take_out_of_service",
+    "verify_house",
     "what_keeps_from_publishing",
+    "why_not_at",
 ]

@@ -40,10 +40,10 @@ class HouseWelcome(models.Model):
 
     house = _of_house("welcome")
     minimum_age = models.PositiveSmallIntegerField(_("minimum age"), null=True, blank=True)
-    lgbtq_affirming = _answer(_("LGBTQ+ affirming"))
+    lgbtq_affirming = _answer(_("LGBTQ+ people"), help_text=_("The house affirms who they are."))
     couples = _answer(_("couples"))
-    children = _answer(_("children may live here"))
-    veterans = _answer(_("set up for veterans"))
+    children = _answer(_("children living here"))
+    veterans = _answer(_("veterans"))
     step_free_entry = _answer(_("step-free entry"))
     ground_floor_bedroom = _answer(_("ground-floor bedroom"))
     roll_in_shower = _answer(_("roll-in shower"))

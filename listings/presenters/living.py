@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listings.choices import MedicationRule, Taxonomy
-from listings.models import House
+from listings.models import House, HouseProgram
 from listings.presenters.rows import (
     Row,
     Section,
@@ -29,8 +29,7 @@ def recovery(house: House) -> Section:
         Row(_("Pathways"), listed(terms(house, Taxonomy.PATHWAY))),
         Row(_("Meetings"), _meetings(fact(program, "meetings_per_week"))),
         Row(_("Sponsor or mentor asked for"), yes_or_no(program, "sponsor_required")),
-        Row(_("Testing"), choice(program, "testing_frequency")),
-        Row(_("Who pays for tests"), choice(program, "testing_paid_by")),
+        Row(_("Testing"), choice(program, "testing_frequency"), _payer(program)),
     ]
     return Section("recovery", _("Recovery"), rows)
 
@@ -77,10 +76,14 @@ def relapse(house: House) -> Section:
         Row(_("What happens then"), choice(facts, "relapse_response"), text(house, "on_relapse")),
         Row(_("Notice before someone has to leave"), _days(fact(facts, "discharge_notice_days"))),
         Row(_("Leaving"), text(house, "leaving") or None),
-        Row(_("Money back"), text(house, "refunds") or None),
         Row(_("If you have a grievance"), text(house, "grievances") or None),
     ]
     return Section("relapse", _("If someone returns to use"), rows)
+
+
+def _payer(program: HouseProgram | None) -> str:
+    payer = choice(program, "testing_paid_by")
+    return _("Who pays: %(payer)s") % {"payer": payer} if payer else ""
 
 
 def _curfew(at: time | None) -> str | None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,21 @@ def yes_or_no(facts: models.Model | None, field: str) -> str | None:
     if value is None:
         return None
     return _("Yes") if value else _("No")
+
+
+def grouped(label: str, facts: models.Model | None, fields: Sequence[str]) -> Row:
+    """Several yes-or-no facts in one row: what there is, then what there is not."""
+    names = {field: _name(facts, field) for field in fields} if facts else {}
+    yes = [name for field, name in names.items() if fact(facts, field)]
+    no = [name for field, name in names.items() if fact(facts, field) is False]
+    missing = _("Not: %(names)s") % {"names": ", ".join(no)} if no else ""
+    if not yes:
+        return Row(label, _("None of these") if no else None, missing)
+    return Row(label, capfirst(", ".join(yes)), missing)
+
+
+def _name(facts: models.Model, field: str) -> str:
+    return str(facts._meta.get_field(field).verbose_name)
 
 
 def choice(facts: models.Model | None, field: str) -> str | None:

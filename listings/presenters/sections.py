@@ -1,5 +1,6 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from listings.choices import Taxonomy
 from listings.models import House, Operator
@@ -10,12 +11,16 @@ from listings.presenters.rows import (
     choice,
     fact,
     group,
+    grouped,
     listed,
     terms,
     text,
     yes_or_no,
 )
 from listings.words import long_date
+
+WELCOMES = ("lgbtq_affirming", "couples", "children", "veterans")
+ACCESS = ("step_free_entry", "ground_floor_bedroom", "roll_in_shower", "grab_bars", "visual_alarms")
 
 
 def sections_of(house: House, owner: Operator | None) -> list[Section]:
@@ -36,8 +41,7 @@ def _place(house: House) -> Section:
     rows = [
         Row(_("Where it is"), house.public_place, house.neighborhood),
         Row(_("Getting around"), text(house, "getting_around") or None),
-        Row(_("Kind of house"), choice(house, "house_type")),
-        Row(_("Stories"), _number(house.stories)),
+        Row(_("Kind of house"), choice(house, "house_type"), _stories(house.stories)),
         Row(_("Parking spaces"), _number(house.parking_spaces)),
         Row(_("In the house"), listed(terms(house, Taxonomy.AMENITY))),
     ]
@@ -54,16 +58,9 @@ def _who(house: House) -> Section:
             _("People who live here share bathrooms and common rooms."),
         ),
         Row(_("Age"), _("%(age)d and older") % {"age": age} if age is not None else None),
-        Row(_("LGBTQ+ affirming"), yes_or_no(welcome, "lgbtq_affirming")),
-        Row(_("Couples"), yes_or_no(welcome, "couples")),
-        Row(_("Children may live here"), yes_or_no(welcome, "children")),
-        Row(_("Set up for veterans"), yes_or_no(welcome, "veterans")),
+        grouped(_("Welcomes"), welcome, WELCOMES),
         Row(_("Languages"), listed(terms(house, Taxonomy.LANGUAGE))),
-        Row(_("Step-free entry"), yes_or_no(welcome, "step_free_entry")),
-        Row(_("Ground-floor bedroom"), yes_or_no(welcome, "ground_floor_bedroom")),
-        Row(_("Roll-in shower"), yes_or_no(welcome, "roll_in_shower")),
-        Row(_("Grab bars"), yes_or_no(welcome, "grab_bars")),
-        Row(_("Visual alarms"), yes_or_no(welcome, "visual_alarms")),
+        grouped(_("Accessibility"), welcome, ACCESS),
         Row(
             _("If you need a change because of a disability"), text(house, "accommodation") or None
         ),
@@ -110,6 +107,10 @@ def _people(house: House, owner: Operator | None) -> Section:
 
 def _legal_note(operator: Operator) -> str:
     return "" if operator.legal_name == operator.name else operator.legal_name
+
+
+def _stories(count: int | None) -> str:
+    return ngettext("%(n)d story", "%(n)d stories", count) % {"n": count} if count else ""
 
 
 def _number(value: int | None) -> str | None:

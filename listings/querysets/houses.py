@@ -138,22 +138,24 @@ class HouseQuerySet(models.QuerySet):
 
     def soonest_bed_first(self) -> "HouseQuerySet":
         """Open now, then by the next opening, then the rest; after `with_availability`."""
-        ranks = [When(tone=tone, then=rank) for rank, tone in enumerate(SOONEST_FIRST)]
-        opening = Case(When(tone=Tone.SOON, then="expected_open_on"), output_field=DateField())
-        beds = Case(When(tone=Tone.OPEN, then="open_bed_count"), default=0)
-        return self.order_by(
-            Case(*ranks, output_field=IntegerField()),
-            opening.asc(nulls_last=True),
-            beds.desc(),
-            "name",
-            "pk",
-        )
+        return self.order_by(_rank(), *_within_rank())
 
     def similar_to(self, house) -> "HouseQuerySet":
-        """Other houses for the same people, those of the same city first."""
+        """Other houses for the same people: the soonest bed first, nearer ones before others."""
         elsewhere = Case(When(city=house.city_id, then=0), default=1)
-        others = self.exclude(pk=house.pk).welcoming(house.gender).soonest_bed_first()
-        return others.order_by(elsewhere, *others.query.order_by)
+        others = self.exclude(pk=house.pk).welcoming(house.gender)
+        return others.order_by(_rank(), elsewhere, *_within_rank())
+
+
+def _rank() -> Case:
+    ranks = [When(tone=tone, then=rank) for rank, tone in enumerate(SOONEST_FIRST)]
+    return Case(*ranks, output_field=IntegerField())
+
+
+def _within_rank() -> list:
+    opening = Case(When(tone=Tone.SOON, then="expected_open_on"), output_field=DateField())
+    beds = Case(When(tone=Tone.OPEN, then="open_bed_count"), default=0)
+    return [opening.asc(nulls_last=True), beds.desc(), "name", "pk"]
 
 
 def valid_certificates(at: datetime) -> Prefetch:
