@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('state', models.CharField(help_text='Two letters, like FL.', max_length=2, verbose_name='state')),
                 ('county', models.CharField(blank=True, max_length=80, verbose_name='county')),
-                ('slug', models.SlugField(help_text='Like boynton-beach.', max_length=90, unique=True, verbose_name='address')),
+                ('slug', models.SlugField(help_text='Like boynton-beach-fl.', max_length=90, unique=True, verbose_name='address')),
                 ('latitude', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='latitude')),
                 ('longitude', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='longitude')),
             ],

@@ -16,7 +16,7 @@ class City(models.Model):
     state = models.CharField(_("state"), max_length=2, help_text=_("Two letters, like FL."))
     county = models.CharField(_("county"), max_length=80, blank=True)
     slug = models.SlugField(
-        _("address"), max_length=90, unique=True, help_text=_("Like boynton-beach.")
+        _("address"), max_length=90, unique=True, help_text=_("Like boynton-beach-fl.")
     )
     latitude = models.DecimalField(_("latitude"), max_digits=4, decimal_places=2)
     longitude = models.DecimalField(_("longitude"), max_digits=5, decimal_places=2)
