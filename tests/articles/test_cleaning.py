@@ -171,7 +171,10 @@ def test_markup_gets_the_shape_of_an_article(html: str, cleaned: str) -> None:
         ("tel:+18332851315", '<a href="tel:+18332851315">'),
         ("mailto:hello@example.org", '<a href="mailto:hello@example.org">'),
         ("http://localhost:8000/about/", '<a href="http://localhost:8000/about/">'),
-        ("https://example.org/?a=1&b=2", '<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer">'),
+        (
+            "https://example.org/?a=1&b=2",
+            '<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer">',
+        ),
     ],
 )
 def test_links_to_the_web_a_mailbox_a_phone_or_this_site_stay(href: str, kept: str) -> None:

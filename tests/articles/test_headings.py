@@ -39,7 +39,12 @@ def test_no_order_of_headings_leaves_a_gap(given_levels: list[int]) -> None:
 
 def test_anchors_come_from_the_words_and_are_unique() -> None:
     html = clean("<h2>What it costs</h2><h2>What it costs!</h2><h3>¿Qué?</h3><h3>…</h3>")
-    assert re.findall(r'id="([^"]+)"', html) == ["what-it-costs", "what-it-costs-2", "que", "section"]
+    assert re.findall(r'id="([^"]+)"', html) == [
+        "what-it-costs",
+        "what-it-costs-2",
+        "que",
+        "section",
+    ]
 
 
 @pytest.mark.parametrize("words", ["Main", "Ask", "Questions title"])

@@ -9,8 +9,8 @@ from articles.choices import ArticleStatus
 from articles.models import Article, Page, Person, Picture, Topic
 
 # A Wednesday, noon in New York.
-NOON = datetime(2026, 3, 18, 16, 0, tzinfo=UTC)
-EARLIER = datetime(2026, 3, 1, 14, 0, tzinfo=UTC)
+NOON = datetime(2024, 3, 20, 16, 0, tzinfo=UTC)
+EARLIER = datetime(2024, 3, 1, 14, 0, tzinfo=UTC)
 
 _numbers = count(1)
 
