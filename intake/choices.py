@@ -3,6 +3,7 @@
 from datetime import time
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,15 @@ class ForWhom(TextChoices):
     ME = "me", _("Me")
     LOVED_ONE = "loved_one", _("Someone I love")
     CLIENT = "client", _("A client or patient of mine")
+
+    @property
+    def for_staff(self) -> Promise:
+        """The same, said of the person who asked."""
+        return {
+            ForWhom.ME: _("themself"),
+            ForWhom.LOVED_ONE: _("someone they love"),
+            ForWhom.CLIENT: _("a client or patient of theirs"),
+        }[self]
 
 
 class Channel(TextChoices):

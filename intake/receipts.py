@@ -21,7 +21,7 @@ def request_of(token: str) -> CallbackRequest | None:
     except BadSignature:
         return None
     found = CallbackRequest.objects.filter(uuid=uuid)
-    return found.select_related("requester", "house").first()
+    return found.select_related("requester", "operator").first()
 
 
 def is_open(request: CallbackRequest, *, at: datetime) -> bool:

@@ -45,6 +45,8 @@ def submit_request(
         request, is_new = _insert(operator, what, at, submission_key=key, uuid=uuid or uuid4())
         if is_new:
             _announce(request, what, at, by=None, notify=notify and not request.is_held)
+        else:
+            _open_receipt(request)
         return request
 
 
@@ -64,6 +66,12 @@ def enter_request(
         )
         _announce(request, what, at, by=by, notify=False)
         return request
+
+
+def _open_receipt(request: CallbackRequest) -> None:
+    """Who sends the same again after they were done wants to read the page again."""
+    request.receipt_closed_at = None
+    request.save(update_fields=["receipt_closed_at"])
 
 
 def close_receipt(*, request: CallbackRequest, at: datetime) -> None:

@@ -24,9 +24,9 @@ class CallbackRequestAdmin(admin.ModelAdmin):
     list_display = (
         "reference",
         "due",
-        "status",
         "person",
-        "for_whom",
+        "status",
+        "whom",
         "channel",
         "house",
         "assigned_to",
@@ -71,6 +71,12 @@ class CallbackRequestAdmin(admin.ModelAdmin):
         find = path("find/", by(finding.find_person), name="intake_callbackrequest_find")
         return [find, *actions, *super().get_urls()]
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": _("Requests for a call")}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return entering.enter(self, request)
 
@@ -88,6 +94,10 @@ class CallbackRequestAdmin(admin.ModelAdmin):
     def due(self, request: CallbackRequest) -> SafeString:
         found = due(request, at=timezone.now())
         return format_html('<span class="due due-{}">{}</span>', found.tone, found.words)
+
+    @admin.display(description=_("for"))
+    def whom(self, request: CallbackRequest) -> str:
+        return request.for_whom_words
 
     @admin.display(description=_("asked"))
     def age(self, request: CallbackRequest) -> str:

@@ -2,15 +2,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.choices import Source
+from intake.choices import ForWhom, HeardFrom, Source
 from intake.forms.asking import AskingForm
-from intake.forms.fields import one_of
+from intake.forms.fields import one_of, or_none
 
 ASK = {
     "first_name": _("First name or alias"),
     "for_whom": _("Who is it for?"),
-    "organisation": _("Their organization"),
-    "role": _("Their role"),
+    "organisation": _("A professional’s organization"),
+    "role": _("A professional’s role"),
     "channel": _("How should we reach them?"),
     "preferred_window": _("When is a good time for them?"),
     "time_zone": _("Their time zone"),
@@ -40,6 +40,8 @@ class EntryForm(AskingForm):
         super().__init__(*args, choose_house=True, **kwargs)
         for name, label in ASK.items():
             self.fields[name].label = label
+        self.fields["for_whom"].choices = [(value, value.for_staff) for value in ForWhom]
+        self.fields["heard_from"].choices = or_none(HeardFrom.choices, _("They did not say"))
         self.fields["first_name"].help_text = ""
         self.fields["first_name"].error_messages["required"] = _("Write a name or an alias.")
         self.fields["message"].help_text = _("No medical details.")

@@ -19,7 +19,7 @@ from intake.choices import (
     Window,
 )
 from intake.models.contacts import Contact
-from intake.querysets import SETTLED, CallbackRequestQuerySet
+from intake.querysets import CallbackRequestQuerySet
 from listings.choices import Gender
 from listings.models import BedInterval, House, Operator
 from recovery_site.constraints import one_of, together
@@ -196,8 +196,8 @@ class CallbackRequest(models.Model):
         return held and self.status != Status.CLOSED
 
     @property
-    def is_settled(self) -> bool:
-        return self.status in SETTLED
+    def for_whom_words(self) -> str:
+        return str(ForWhom(self.for_whom).for_staff)
 
     @property
     def next_moves(self) -> list[Status]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from intake.forms import CallbackForm
 from listings.models import House
-from listings.promise import promise_words
+from listings.site import site_of
 
 register = template.Library()
 
@@ -16,18 +16,16 @@ register = template.Library()
 def callback_form(context: Context, house: House | None = None) -> dict[str, Any]:
     """The form that asks for a call, about `house` where one is given.
 
-    The page hands over `promise` and `at` where it has them. Nothing in the form depends on
-    who reads it. Without an owner of the site there is no form.
+    Nothing in it depends on who reads it. Before the site has an owner there is none.
     """
-    owner = context.get("owner")
-    if not owner:
+    site = site_of(context["request"], at=timezone.now())
+    if site.owner is None:
         return {}
-    at = context.get("at") or timezone.now()
-    about = house if house and house.operator_id == owner.pk else None
+    about = house if house and house.operator_id == site.owner.pk else None
     return {
-        "form": CallbackForm(operator=owner, at=at, house=about),
+        "form": CallbackForm(operator=site.owner, at=site.at, house=about),
         "house": about,
-        "owner": owner,
-        "promise": context.get("promise") or promise_words(owner, at),
+        "owner": site.owner,
+        "promise": site.promise,
         "action": reverse("callback_request"),
     }

@@ -1,12 +1,37 @@
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from intake.models import CallbackRequest
+from listings.words import clock_words
 
 register = template.Library()
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """ "9:12 am" as it is where the moment says."""
+    return clock_words(moment)
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """ "Tue, Nov 17, 9:12 am" in the current time zone."""
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'D, M j')}, {clock_words(local)}"
+
+
+@register.simple_tag
+def queue_parts(changelist: Any) -> list[dict[str, Any]]:
+    """The choices of the queue's own filter, to be drawn above the list."""
+    found = [
+        spec for spec in changelist.filter_specs if getattr(spec, "parameter_name", "") == "queue"
+    ]
+    return [choice for spec in found for choice in spec.choices(changelist)]
 
 
 @register.inclusion_tag("admin/intake/_start.html", takes_context=True)

@@ -1,4 +1,3 @@
-from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from intake.actions import submit_request
 from intake.forms import CallbackForm, typed
 from intake.receipts import token_of
-from listings.models import House, Operator
-from listings.promise import promise_words
+from listings.models import House
+from listings.site import Site, site_of
 from recovery_site.same_origin import require_same_origin
 
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
@@ -36,9 +35,9 @@ def sent_from_elsewhere(request: HttpRequest) -> HttpResponse:
 def callback_request(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _submit(request)
-    at, operator = timezone.now(), _owner()
-    house = _house_asked_about(request, operator, at)
-    form = CallbackForm(operator=operator, at=at, house=house, choose_house=True)
+    site = _site(request)
+    house = _house_asked_about(request, site)
+    form = CallbackForm(operator=site.owner, at=site.at, house=house, choose_house=True)
     return _page(request, form)
 
 
@@ -48,12 +47,12 @@ def _submit(request: HttpRequest) -> HttpResponse:
     except UNREADABLE:
         words = _("That was more than we can read. Please send us less, or call us.")
         return _try_again(request, words, status=400)
-    at, operator = timezone.now(), _owner()
-    form = CallbackForm(answers, operator=operator, at=at)
+    site = _site(request)
+    form = CallbackForm(answers, operator=site.owner, at=site.at)
     if not form.is_valid():
         form.offer_houses()
         return _page(request, form, status=422)
-    stored = submit_request(operator=operator, what=form.submission(), at=at)
+    stored = submit_request(operator=site.owner, what=form.submission(), at=site.at)
     return HttpResponseRedirect(reverse("thank_you", args=[token_of(stored)]), status=303)
 
 
@@ -62,8 +61,8 @@ def _try_again(request: HttpRequest, words: str, *, status: int) -> HttpResponse
         answers = typed(request.POST, CallbackForm.base_fields)
     except UNREADABLE:
         answers = {}
-    at, operator = timezone.now(), _owner()
-    form = CallbackForm(answers, operator=operator, at=at, choose_house=True)
+    site = _site(request)
+    form = CallbackForm(answers, operator=site.owner, at=site.at, choose_house=True)
     form.replace_errors(words)
     return _page(request, form, status=status)
 
@@ -72,22 +71,23 @@ def _page(request: HttpRequest, form: CallbackForm, *, status: int = 200) -> Htt
     context = {
         "form": form,
         "house": form.initial["house"],
-        "promise": promise_words(form.operator, form.at),
+        "promise": _site(request).promise,
         "action": reverse("callback_request"),
     }
     return render(request, "intake/callback_request.html", context, status=status)
 
 
-def _owner() -> Operator:
-    owner = Operator.objects.site_owner()
-    if owner is None:
+def _site(request: HttpRequest) -> Site:
+    site = site_of(request, at=timezone.now())
+    if site.owner is None:
         raise Http404("No operator owns the site yet")
-    return owner
+    return site
 
 
-def _house_asked_about(request: HttpRequest, operator: Operator, at: datetime) -> House | None:
+def _house_asked_about(request: HttpRequest, site: Site) -> House | None:
     try:
         uuid = UUID(request.GET.get("house", ""))
     except ValueError:
         return None
-    return House.objects.public(at=at).filter(operator=operator, uuid=uuid).first()
+    houses = House.objects.public(at=site.at).filter(operator=site.owner, uuid=uuid)
+    return houses.select_related("city").first()
