@@ -3,8 +3,8 @@
 A value of None reads "Ask us".
 """
 
-from listings.presenters.costs import costs_of
+from listings.presenters.costs import costs_of, move_in_of
 from listings.presenters.rooms import rooms_of
 from listings.presenters.sections import sections_of
 
-__all__ = ["costs_of", "rooms_of", "sections_of"]
+__all__ = ["costs_of", "move_in_of", "rooms_of", "sections_of"]

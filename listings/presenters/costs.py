@@ -18,17 +18,24 @@ def costs_of(house: House) -> dict[str, Any]:
     """
     rates = list(house.rates.all())
     costs: Any = group(house, "costs")
-    lowest = rates[0] if rates else None
-    total = lowest.total_to_move_in(costs) if lowest else None
     return {
         "rates": [_rate_words(rate) for rate in rates],
-        "move_in": _move_in(lowest, costs, len(rates)) if lowest and total is not None else [],
-        "move_in_total": total,
-        "comes_back": (costs.deposit_refundable or None) if total is not None else None,
+        **move_in_of(rates, costs),
         "included": terms(house, Taxonomy.INCLUDED),
         "payment_ways": terms(house, Taxonomy.PAYMENT),
         "refund_rule": text(house, "refunds"),
         "stay_words": _stay(costs),
+    }
+
+
+def move_in_of(rates: list[Rate], costs: HouseCosts | None) -> dict[str, Any]:
+    """What is paid before the first night, line by line; `rates` has the lowest one first."""
+    if not rates or costs is None:
+        return {"move_in": [], "move_in_total": None, "comes_back": None}
+    return {
+        "move_in": _move_in(rates[0], costs, len(rates)),
+        "move_in_total": rates[0].total_to_move_in(costs),
+        "comes_back": costs.deposit_refundable or None,
     }
 
 

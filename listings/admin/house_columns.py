@@ -1,0 +1,100 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from listings.availability import confirmed_words
+from listings.choices import HouseStatus, Tone
+from listings.models import House
+from listings.presenters import move_in_of
+from listings.words import long_date, money
+
+
+class ToneFilter(admin.SimpleListFilter):
+    title = _("beds")
+    parameter_name = "beds"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple]:
+        return Tone.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[House]) -> QuerySet[House]:
+        return queryset.filter(tone=self.value()) if self.value() else queryset
+
+
+class HouseColumns:
+    """Columns of the list and read-only rows of the form; they need `with_facts`."""
+
+    @admin.display(description=_("beds"))
+    def availability_words(self, house: House) -> str:
+        return house.availability.words or _t("Not shown")
+
+    @admin.display(description=_("confirmed"), ordering="availability_confirmed_at")
+    def confirmed(self, house: House) -> str:
+        return _confirmed(house)
+
+    @admin.display(description=_("a week, from"), ordering="weekly_from", empty_value=_("Ask us"))
+    def weekly(self, house: House) -> str | None:
+        return money(house.weekly_from) if house.weekly_from is not None else None
+
+    @admin.display(description=_("rooms and beds"))
+    def beds_link(self, house: House) -> SafeString:
+        url = reverse("admin:listings_house_beds", args=[house.pk])
+        label = _t("Beds of %(house)s") % {"house": house}
+        return format_html('<a href="{}" aria-label="{}">{}</a>', url, label, _t("Beds"))
+
+    @admin.display(description=_("status"))
+    def status_words(self, house: House) -> SafeString | str:
+        if house.pk is None:
+            return _t("A draft until you publish it")
+        words = house.get_status_display()
+        if house.status != HouseStatus.PUBLISHED:
+            return words
+        link = format_html('<a href="{}">{}</a>', house.get_absolute_url(), _t("see its page"))
+        return format_html("{}, {}", words, link)
+
+    @admin.display(description=_("beds"))
+    def bed_words(self, house: House) -> SafeString | str:
+        if house.pk is None:
+            return _t("Add rooms and beds after the first save")
+        return format_html(
+            "{}. {}. {}",
+            self.availability_words(house),
+            _confirmed(house),
+            self.beds_link(house),
+        )
+
+    @admin.display(description=_("total to move in"))
+    def move_in_words(self, house: House) -> SafeString | str:
+        """Computed from the lowest rate, the deposit and the fees; never typed."""
+        rates = list(house.rates.order_by("weekly_amount", "pk")) if house.pk else []
+        costs = move_in_of(rates, getattr(house, "costs", None))
+        if costs["move_in_total"] is None:
+            return _t("Needs a rate, and the deposit and fees (0 where there are none)")
+        lines = [(line["label"], money(line["amount"])) for line in costs["move_in"]]
+        return format_html(
+            "<strong>{}</strong>: {}",
+            money(costs["move_in_total"]),
+            format_html_join(" + ", "{} {}", lines),
+        )
+
+    @admin.display(description=_("facts checked"))
+    def checked_words(self, house: House) -> str:
+        if house.pk is None or house.verified_on is None:
+            return _t("Not yet")
+        words = {"date": long_date(house.verified_on), "name": house.verified_by}
+        return _t("%(date)s by %(name)s") % words
+
+
+def _confirmed(house: House) -> str:
+    """For staff the age is told even when the public is told nothing."""
+    if house.availability_confirmed_at is None:
+        return _t("Never confirmed")
+    zone = house.operator.time_zone
+    return confirmed_words(house.availability_confirmed_at, at=timezone.now(), time_zone=zone)

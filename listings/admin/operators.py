@@ -1,0 +1,58 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from listings.models import Holiday, Membership, OfficeHours, Operator
+
+
+class OfficeHoursInline(admin.TabularInline):
+    model = OfficeHours
+    ordering = ("weekday", "opens_at")
+    extra = 0
+
+
+class HolidayInline(admin.TabularInline):
+    model = Holiday
+    ordering = ("on",)
+    extra = 0
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    autocomplete_fields = ("user",)
+    filter_horizontal = ()
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        members = super().get_queryset(request)
+        return members.select_related("user").prefetch_related("houses").order_by("user__name")
+
+
+@admin.register(Operator)
+class OperatorAdmin(admin.ModelAdmin):
+    show_facets = admin.ShowFacets.NEVER
+    list_display = ("name", "phone", "email", "is_site_owner")
+    search_fields = ("name", "legal_name", "phone")
+    ordering = ("name", "pk")
+    inlines = (OfficeHoursInline, HolidayInline, MembershipInline)
+    fieldsets = (
+        (None, {"fields": ("name", "legal_name", "is_site_owner")}),
+        (
+            _("How people reach you"),
+            {
+                "fields": (
+                    "phone",
+                    "phone_hours_note",
+                    "email",
+                    "time_zone",
+                    "callback_promise_minutes",
+                )
+            },
+        ),
+        (_("What every page says"), {"fields": ("ownership_note", "payment_note")}),
+        (
+            _("Certification"),
+            {"fields": ("certification_url", "code_of_ethics_url", "grievance_url")},
+        ),
+    )
