@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
+    purpose = _("What people read before they call, and the pages that always stand.")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.apps import AuthConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,11 @@ class RecoverySiteConfig(AppConfig):
 
     def ready(self) -> None:
         from recovery_site import checks  # noqa: F401  registers them
+
+
+class GroupsConfig(AuthConfig):
+    verbose_name = _("Groups")
+    purpose = _("What the members of a group may see and do.")
 
 
 class StaffAdminConfig(AdminConfig):

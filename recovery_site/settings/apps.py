@@ -6,7 +6,7 @@ INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
     "intake.apps.IntakeConfig",
     "recovery_site.apps.StaffAdminConfig",
-    "django.contrib.auth",
+    "recovery_site.apps.GroupsConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
