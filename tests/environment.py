@@ -3,6 +3,7 @@
 import ast
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,7 @@ TESTS = SECRETS | {
 }
 
 
+@cache
 def variables_read() -> set[str]:
     """The name of every variable that the settings and the commands ask the environment for."""
     calls = (
