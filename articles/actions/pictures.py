@@ -1,5 +1,5 @@
+import io
 from functools import partial
-from typing import IO
 
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
@@ -9,7 +9,7 @@ from PIL.Image import Image
 from articles.models import Article, Picture
 from recovery_site.images import delete_variants, draw_variants, read_picture
 
-Upload = UploadedFile | File | IO[bytes]
+Upload = UploadedFile | io.IOBase
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def add_picture(*, picture: Picture, upload: Upload, drawn: Image | None = None)
 def replace_picture(*, picture: Picture, upload: Upload, drawn: Image | None = None) -> Picture:
     """Put another picture in the place of the one stored. The old files go once this is certain."""
     stored = Picture.objects.select_for_update().get(pk=picture.pk)
-    transaction.on_commit(partial(stored.original.storage.delete, stored.original.name))
+    transaction.on_commit(partial(stored.original.storage.delete, str(stored.original.name)))
     if not Article.objects.filter(body__contains=f"/{stored.version}/").exists():
         transaction.on_commit(partial(delete_variants, stored.files))
     return _set_files(picture, upload, drawn)
@@ -37,7 +37,7 @@ def remove_picture(*, picture: Picture) -> None:
     original, files = picture.original, picture.files
     picture.delete()
     transaction.on_commit(partial(delete_variants, files))
-    transaction.on_commit(partial(original.storage.delete, original.name))
+    transaction.on_commit(partial(original.storage.delete, str(original.name)))
 
 
 def _set_files(picture: Picture, upload: Upload, drawn: Image | None) -> Picture:
@@ -49,6 +49,6 @@ def _set_files(picture: Picture, upload: Upload, drawn: Image | None) -> Picture
         picture.save()
     except BaseException:
         delete_variants(files)
-        picture.original.storage.delete(picture.original.name)
+        picture.original.storage.delete(str(picture.original.name))
         raise
     return picture

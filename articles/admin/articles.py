@@ -3,17 +3,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from articles import actions
 from articles.admin.editor import ArticleHtmlField, EditorAdmin
 from articles.admin.moves import MOVES, PUBLISH, Move, asked_for
+from articles.admin.staff import staff
 from articles.models import Article, ArticleQuestion, ArticleSource, FormerArticlePath
 from articles.preview import preview_url
 
@@ -41,6 +42,7 @@ class SourceInline(admin.StackedInline):
     classes = ("collapse",)
     ordering = ("position", "pk")
     fields = (("title", "publisher"), ("url", "accessed_on"), "position")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class FormerPathInline(admin.TabularInline):
@@ -52,7 +54,7 @@ class FormerPathInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorAdmin, SimpleHistoryAdmin):
+class ArticleAdmin(EditorAdmin):
     form = ArticleForm
     inlines = (QuestionInline, SourceInline, FormerPathInline)
     list_display = ("title", "state", "author", "published_at", "revised_on", "updated_at")
@@ -92,7 +94,7 @@ class ArticleAdmin(EditorAdmin, SimpleHistoryAdmin):
         return {} if obj else {"slug": ("title",)}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        person = getattr(request.user, "person", None)
+        person = getattr(staff(request), "person", None)
         return {"author": person} | super().get_changeform_initial_data(request)
 
     def save_model(
@@ -101,9 +103,9 @@ class ArticleAdmin(EditorAdmin, SimpleHistoryAdmin):
         at = timezone.now()
         if change:
             changes = {name: form.cleaned_data[name] for name in form.changed_data}
-            actions.revise(article=obj, by=request.user, at=at, **changes)
+            actions.revise(article=obj, by=staff(request), at=at, **changes)
         else:
-            actions.create(article=obj, by=request.user, at=at)
+            actions.create(article=obj, by=staff(request), at=at)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
@@ -138,7 +140,7 @@ class ArticleAdmin(EditorAdmin, SimpleHistoryAdmin):
         return article.get_absolute_url() if article.is_public(timezone.now()) else None
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(PUBLISH)
+        return staff(request).has_perm(PUBLISH)
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, articles: QuerySet[Article]) -> None:

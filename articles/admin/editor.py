@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
+from simple_history.admin import SimpleHistoryAdmin
 
 from articles.html import CleanHtml, clean
 
@@ -73,7 +74,7 @@ class ArticleHtmlField(forms.CharField):
         return cleaned
 
 
-class EditorAdmin:
+class EditorAdmin(SimpleHistoryAdmin):
     """Lets the editor's import map through the Content-Security-Policy."""
 
     def render_change_form(
@@ -91,4 +92,4 @@ class EditorAdmin:
 
 
 def _allow(request: HttpRequest, context: dict[str, Any]) -> None:
-    context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+    context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]

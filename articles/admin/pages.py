@@ -3,10 +3,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from articles import actions
 from articles.admin.editor import ArticleHtmlField, EditorAdmin
+from articles.admin.staff import staff
 from articles.models import Page
 
 
@@ -18,7 +18,7 @@ class PageForm(forms.ModelForm):
 
 
 @admin.register(Page)
-class PageAdmin(EditorAdmin, SimpleHistoryAdmin):
+class PageAdmin(EditorAdmin):
     form = PageForm
     list_display = ("title", "slug", "published_at", "revised_on", "language")
     list_filter = ("language",)
@@ -39,7 +39,7 @@ class PageAdmin(EditorAdmin, SimpleHistoryAdmin):
         self, request: HttpRequest, obj: Page, form: forms.ModelForm, change: bool
     ) -> None:
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        actions.save_page(page=obj, by=request.user, at=timezone.now(), **changes)
+        actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
 
     def view_on_site(self, page: Page) -> str | None:
         now = timezone.now()

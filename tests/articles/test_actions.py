@@ -11,8 +11,15 @@ from articles.models import Article, ArticleQuestion, FormerArticlePath, Page, P
 from recovery_site.models import AuditEvent
 from tests.factories.accounts import make_staff
 from tests.factories.articles import (
-    EARLIER, NOON, make_article, make_page, make_picture, make_published, make_topic, picture_bytes,
-)  # fmt: skip
+    EARLIER,
+    NOON,
+    make_article,
+    make_page,
+    make_picture,
+    make_published,
+    make_topic,
+    picture_bytes,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
@@ -115,8 +122,12 @@ def test_the_life_of_an_article() -> None:
     actions.return_to_draft(article=article, by=None, at=NOON)
     assert (article.status, article.published_at) == ("draft", None)
     assert [action for action, _fields in events(article)] == [
-        "article.create", "article.submit", "article.publish", "article.archive", "article.return",
-    ]  # fmt: skip
+        "article.create",
+        "article.submit",
+        "article.publish",
+        "article.archive",
+        "article.return",
+    ]
 
 
 def test_publishing_for_a_time_to_come_schedules() -> None:

@@ -8,8 +8,15 @@ from django.db import IntegrityError, transaction
 
 from articles.models import Article, FormerArticlePath, Page
 from tests.factories.articles import (
-    EARLIER, NOON, make_article, make_page, make_person, make_picture, make_published, make_topic,
-)  # fmt: skip
+    EARLIER,
+    NOON,
+    make_article,
+    make_page,
+    make_person,
+    make_picture,
+    make_published,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 DIRTY = "<p onclick=x>a<script>b</script></p>"

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def test_no_order_of_headings_leaves_a_gap(given_levels: list[int]) -> None:
     assert len(found) == len(given_levels)
     assert found[:1] in ([], [2])
     assert all(2 <= level <= 4 for level in found)
-    assert all(after <= before + 1 for before, after in zip(found, found[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(found))
 
 
 def test_anchors_come_from_the_words_and_are_unique() -> None:

@@ -94,7 +94,8 @@ def test_front_matter_fills_the_draft(tmp_path: Path, author: Person) -> None:
     file.write_text(
         '+++\ntitle = "T"\nslug = "given"\nsummary = "S."\ntopics = ["cost", "nowhere"]\n'
         'published_on = 2026-01-01\n[[questions]]\nquestion = "Q?"\nanswer = "A."\n'
-        '[[sources]]\ntitle = "Book"\nurl = "https://example.org/"\naccessed = "2026-01-02"\n+++\nText.'
+        '[[sources]]\ntitle = "Book"\nurl = "https://example.org/"\naccessed = "2026-01-02"\n'
+        "+++\nText."
     )
     out = run(file)
     article = Article.objects.get()
