@@ -1,5 +1,6 @@
 import io
 from functools import partial
+from typing import IO, cast
 
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
@@ -45,7 +46,7 @@ def _set_files(picture: Picture, upload: Upload, drawn: Image | None) -> Picture
     picture.version, picture.width, picture.height = files.version, files.width, files.height
     upload.seek(0)
     try:
-        picture.original.save(f"{files.version}.bin", File(upload), save=False)
+        picture.original.save(f"{files.version}.bin", File(cast(IO[bytes], upload)), save=False)
         picture.save()
     except BaseException:
         delete_variants(files)
