@@ -108,11 +108,10 @@ def pause(tries: int) -> timedelta:
     return longest * random.uniform(0.8, 1)  # noqa: S311
 
 
-def try_again(message: OutboxMessage, *, at: datetime) -> None:
-    """A person mended what was wrong: a message that was given up starts anew."""
-    OutboxMessage.objects.needing_a_person().filter(pk=message.pk).update(
-        gave_up_at=None, attempts=0, due_at=at, last_error=""
-    )
+def try_again(message: OutboxMessage, *, at: datetime) -> bool:
+    """A person mended what was wrong: starts anew, if it was given up; else False."""
+    given_up = OutboxMessage.objects.needing_a_person().filter(pk=message.pk)
+    return bool(given_up.update(gave_up_at=None, attempts=0, due_at=at, last_error=""))
 
 
 def _try(message: OutboxMessage) -> Exception | None:
