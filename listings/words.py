@@ -16,9 +16,9 @@ LAST_MINUTE = time(23, 59)
 
 
 def clock_words(moment: time | datetime) -> str:
-    """ "9 am", "9:12 am", "noon" or "midnight"; the last minute of a day counts as midnight."""
+    """ "9 am", "9:12 am", "noon" or "midnight"."""
     moment = moment.time() if isinstance(moment, datetime) else moment
-    if (moment.hour, moment.minute) == (0, 0) or moment >= LAST_MINUTE:
+    if (moment.hour, moment.minute) == (0, 0):
         return _("midnight")
     if (moment.hour, moment.minute) == (12, 0):
         return _("noon")
@@ -74,7 +74,12 @@ def _days_words(days: list[Weekday]) -> str:
 
 def _hours_words(hours: Hours) -> str:
     stretches = [
-        _("%(start)s to %(end)s") % {"start": clock_words(start), "end": clock_words(end)}
+        _("%(start)s to %(end)s") % {"start": clock_words(start), "end": _closing_words(end)}
         for start, end in hours
     ]
     return _(" and ").join(stretches)
+
+
+def _closing_words(moment: time) -> str:
+    """The last minute of a day stands for its end."""
+    return _("midnight") if moment >= LAST_MINUTE else clock_words(moment)

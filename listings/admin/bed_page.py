@@ -1,7 +1,7 @@
 """The beds of one house on one page, for a house manager with a phone."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from listings import actions
 from listings.choices import BedState
 from listings.clock import local_date
 from listings.models import Bed, BedInterval, House
+from listings.words import clock_words, short_date
 
 EVENING = time(18, 0)
 
@@ -144,6 +145,7 @@ def _rooms(house: House, at: datetime, failed: dict[int, BedForm]) -> list[dict[
             {
                 "bed": bed,
                 "now": now.get(bed.pk),
+                "since": _since(now.get(bed.pk), house, today),
                 "form": form,
                 "tone": bed.state_now or "unknown",
                 "words": BedState(bed.state_now).label if bed.state_now else _("Not entered yet"),
@@ -153,3 +155,19 @@ def _rooms(house: House, at: datetime, failed: dict[int, BedForm]) -> list[dict[
             }
         )
     return list(rooms.values())
+
+
+def _since(interval: BedInterval | None, house: House, today: date) -> str:
+    """ "Since Oct 29 at 6:59 am", in the operator's time."""
+    if interval is None:
+        return ""
+    zone = ZoneInfo(house.operator.time_zone)
+
+    def words(at: datetime) -> dict[str, str]:
+        local = at.astimezone(zone)
+        return {"date": short_date(local.date(), today=today), "time": clock_words(local)}
+
+    since = _t("Since %(date)s at %(time)s") % words(interval.starts_at)
+    if interval.ends_at is None:
+        return since
+    return since + _t(", until %(date)s at %(time)s") % words(interval.ends_at)

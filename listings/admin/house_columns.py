@@ -31,10 +31,6 @@ class ToneFilter(admin.SimpleListFilter):
 class HouseColumns:
     """Columns of the list and read-only rows of the form; they need `with_facts`."""
 
-    @admin.display(description=_("beds"))
-    def availability_words(self, house: House) -> str:
-        return house.availability.words or _t("Not shown")
-
     @admin.display(description=_("confirmed"), ordering="availability_confirmed_at")
     def confirmed(self, house: House) -> str:
         return _confirmed(house)
@@ -46,8 +42,8 @@ class HouseColumns:
     @admin.display(description=_("rooms and beds"))
     def beds_link(self, house: House) -> SafeString:
         url = reverse("admin:listings_house_beds", args=[house.pk])
-        label = _t("Beds of %(house)s") % {"house": house}
-        return format_html('<a href="{}" aria-label="{}">{}</a>', url, label, _t("Beds"))
+        words = house.availability.words or _t("Nothing shown")
+        return format_html('<a href="{}">{}</a>', url, words)
 
     @admin.display(description=_("status"))
     def status_words(self, house: House) -> SafeString | str:
@@ -63,12 +59,7 @@ class HouseColumns:
     def bed_words(self, house: House) -> SafeString | str:
         if house.pk is None:
             return _t("Add rooms and beds after the first save")
-        return format_html(
-            "{}. {}. {}",
-            self.availability_words(house),
-            _confirmed(house),
-            self.beds_link(house),
-        )
+        return format_html("{}. {}", self.beds_link(house), _confirmed(house))
 
     @admin.display(description=_("total to move in"))
     def move_in_words(self, house: House) -> SafeString | str:

@@ -66,13 +66,12 @@ class HouseAdmin(HouseColumns, SimpleHistoryAdmin):
     readonly_fields = ("status_words", "bed_words", "move_in_words", "checked_words")
     list_display = (
         "name",
+        "beds_link",
+        "confirmed",
         "city",
         "gender",
         "status",
-        "availability_words",
-        "confirmed",
         "weekly",
-        "beds_link",
     )
     list_filter = ("status", ToneFilter, "gender", "city", "operator")
     search_fields = ("name", "slug", "zip_code", "street_address", "city__name", "neighborhood")
@@ -106,6 +105,10 @@ class HouseAdmin(HouseColumns, SimpleHistoryAdmin):
         self, request: HttpRequest, obj: House | None = None
     ) -> dict[str, tuple[str, ...]]:
         return {} if obj else {"slug": ("name",)}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.Select()  # not wrapped in the four signs for related objects
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_urls(self) -> list:
         beds = path(
