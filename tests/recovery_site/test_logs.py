@@ -90,7 +90,7 @@ KEPT = [
 ]
 HIDDEN = [
     ("/ask-for-a-call/thank-you/eyJhIjoxfQ:1t2u3v:AbC-d_E/", "/ask-for-a-call/thank-you/…/"),
-    ("/accounts/password/reset/key/1-d1k2-0a9b8c7d6e5f4a3b2c1d0/", "/accounts/password/reset/key/…/"),
+    ("/accounts/reset/key/1-d1k2-0a9b8c7d6e5f4a3b2c1d0/", "/accounts/reset/key/…/"),
     ("/call/5615550142", "/call/…"),
     ("/call/561-555-0142/", "/call/…/"),
     ("/Maria/", "/…/"),
