@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests import browser as chromium
 from tests.environment import ROOT, clean
@@ -44,15 +44,20 @@ class Watch:
     findings: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        context.on("request", lambda request: self._address(request.url))
+        context.route(self._is_foreign, lambda route: route.abort())
+        context.on("request", self._request)
         context.on("response", self._response)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.findings.append(f"script error: {error.error}"))
 
-    def _address(self, url: str) -> None:
+    def _is_foreign(self, url: str) -> bool:
         parts = urlsplit(url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.site.host:
-            self.findings.append(f"asked {parts.netloc} for {url}")
+        return parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.site.host
+
+    def _request(self, request: Request) -> None:
+        # Following a link to another site is the visitor's doing, not the page's.
+        if self._is_foreign(request.url) and not request.is_navigation_request():
+            self.findings.append(f"asked another host for {request.url}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():
