@@ -44,6 +44,11 @@ MIDDLEWARE = [
 
 if DEBUG:
     INSTALLED_APPS += ["debug_toolbar"]
-    MIDDLEWARE.insert(3, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    # Inside of what compresses a page and of what grants the toolbar's scripts their nonce.
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("recovery_site.middleware.SitePolicyMiddleware") + 1,
+        "debug_toolbar.middleware.DebugToolbarMiddleware",
+    )
+    INTERNAL_IPS = ["127.0.0.1", "::1"]
 
 ROOT_URLCONF = "recovery_site.urls"
