@@ -6,7 +6,6 @@ private storage, which no address serves.
 
 import contextlib
 import io
-import struct
 import uuid
 import warnings
 from dataclasses import dataclass
@@ -94,11 +93,15 @@ def read_picture(upload: UploadedFile | io.IOBase) -> Image.Image:
                 raise ValidationError(_("The picture has to be at least 480 pixels each way."))
             picture.draft("RGB", (2560, 2560))
             return _plain(ImageOps.exif_transpose(picture))
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValidationError(_("The picture has more than 40 million pixels.")) from None
+    except UnidentifiedImageError:
         raise ValidationError(
             _("This is not a picture that we can read. Please send a JPEG, PNG, WebP or AVIF.")
         ) from None
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error):
+    except ValidationError:
+        raise
+    except Exception:  # every decoder has errors of its own for what somebody sends it
         raise ValidationError(_("The picture is damaged. Please save it again.")) from None
 
 
