@@ -2,6 +2,8 @@
 const words = (element) => element?.textContent.trim().replace(/:$/, "") ?? ""
 
 function labelOf(input) {
+  const own = words(document.querySelector(`label[for="${input.id}"]`))
+  if (own) return own
   const cell = input.closest("td")
   if (!cell) return words(input.closest(".flex-container")?.querySelector("label, legend"))
   return words(cell.closest("table").tHead?.rows[0].cells[cell.cellIndex])
@@ -18,7 +20,8 @@ function nameDates(root) {
 function nameChoosers(root) {
   for (const chooser of root.querySelectorAll(".select2-container")) {
     const select = chooser.previousElementSibling
-    const label = words(document.querySelector(`label[for="${select?.id}"]`)) || labelOf(chooser)
+    if (!select) continue
+    const label = labelOf(select)
     for (const part of chooser.querySelectorAll('[role="combobox"], [role="textbox"], [role="searchbox"]')) {
       part.setAttribute("aria-label", label)
       part.id ||= `named-${select.id}`
@@ -36,3 +39,10 @@ function name(root) {
 // After Django's own scripts, which build the choosers when the page is ready.
 window.addEventListener("load", () => name(document))
 document.addEventListener("formset:added", ({ target }) => setTimeout(() => name(target)))
+
+// The list that drops down stands elsewhere in the page.
+window.django?.jQuery?.(document).on("select2:open", ({ target }) => {
+  for (const part of document.querySelectorAll(".select2-container--open :is(.select2-search__field, .select2-results__options)")) {
+    part.setAttribute("aria-label", labelOf(target))
+  }
+})

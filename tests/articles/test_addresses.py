@@ -76,6 +76,7 @@ def test_a_preview_shows_a_draft_to_whoever_has_the_link(public_page) -> None:
     article = make_article(title="Not yet", body="<p>Soon.</p>")
     response = public_page(preview_url(article, at=timezone.now()))
     assert "<p>Soon.</p>" in response.content.decode()
+    assert "Preview" in response.content.decode()
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Robots-Tag"] == "noindex"
 

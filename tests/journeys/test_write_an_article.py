@@ -1,0 +1,47 @@
+"""The editor: writes in the browser, publishes, corrects the address."""
+
+from playwright.sync_api import Page, expect
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("searchbox", name=label).last.fill(words)
+    page.get_by_role("option", name=words).click()
+
+
+def test_an_article_is_written_published_and_moved(
+    staff_page: Page, page: Page, screen: str
+) -> None:
+    slug = f"one-good-evening-{screen}"
+    staff_page.goto("/admin/articles/article/add/")
+    staff_page.get_by_role("textbox", name="Title:").fill(f"One good evening ({screen})")
+    staff_page.get_by_role("textbox", name="Summary:").fill("What an evening in the house is like.")
+    expect(staff_page.get_by_role("textbox", name="Address:")).to_have_value(slug)
+    editor = staff_page.get_by_role("textbox", name="Text", exact=True)
+    editor.click()
+    staff_page.keyboard.type("Somebody cooks.\nCall us and come by.")
+    staff_page.get_by_role("button", name="Call to action").click()
+
+    # Nobody signs it yet, so it comes back with everything that was typed.
+    staff_page.get_by_role("button", name="Publish").click()
+    expect(staff_page.locator(".errornote")).to_be_visible()
+    expect(editor).to_contain_text("Somebody cooks.")
+    expect(editor.locator("aside")).to_have_text("Call us and come by.")
+
+    choose(staff_page, "Author", "The Seagrape Homes intake team")
+    staff_page.get_by_role("button", name="Publish").click()
+    expect(staff_page.locator(".messagelist")).to_contain_text("is published")
+
+    page.goto(f"/articles/{slug}/")
+    expect(page.locator(".prose").first).to_contain_text("Somebody cooks.")
+    expect(page.locator("aside.cta")).to_have_text("Call us and come by.")
+
+    staff_page.get_by_role("textbox", name="Address:").fill(f"{slug}-at-home")
+    staff_page.get_by_role("button", name="Save and continue editing").click()
+    page.goto(f"/articles/{slug}/")
+    expect(page).to_have_url(f"/articles/{slug}-at-home/")
+
+    staff_page.get_by_role("button", name="Back to draft").click()
+    answer = page.goto(f"/articles/{slug}-at-home/")
+    assert answer is not None
+    assert answer.status == 404
