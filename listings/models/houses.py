@@ -133,7 +133,7 @@ class House(models.Model):
     expected_open_on: date | None
     as_of: datetime
     valid_certificates: list[Any]
-    words: Any
+    words: Any = None  # stays so where the house has no words in the language
 
     objects = HouseQuerySet.as_manager()
     history = HistoricalRecords(

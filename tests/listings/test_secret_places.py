@@ -1,0 +1,105 @@
+"""Neither the street nor the exact point of a house is in anything that the public gets."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+
+from listings import demo
+from listings.choices import Taxonomy
+from listings.models import House
+from tests.factories.articles import make_page, make_published, make_topic
+from tests.factories.listings import (
+    make_bed,
+    make_house,
+    make_photo,
+    make_rate,
+    make_term,
+    make_text,
+)
+
+pytestmark = pytest.mark.django_db
+
+STREET = "4117 Inventado Court"
+POINT = ("26.534271", "80.058913")
+# Two decimals are public; one more already halves the circle.
+SECRETS = ("Inventado", "4117", "26.534", "80.058", "26.5343", "33499")
+
+
+@pytest.fixture
+def house():
+    now = timezone.now()
+    house = make_house(
+        street_address=STREET,
+        latitude=Decimal(POINT[0]),
+        longitude=Decimal(f"-{POINT[1]}"),
+        zip_code="33499",
+        availability_confirmed_at=now - timedelta(hours=1),
+        published_at=now,
+    )
+    make_text(house)
+    make_bed(house)
+    make_rate(house)
+    make_photo(house)
+    house.terms.add(make_term(Taxonomy.AMENITY))
+    make_published(slug="first-week", topics=(make_topic(slug="living"),))
+    make_page(slug="about")
+    return house
+
+
+def public_addresses(house) -> list[str]:
+    return [
+        "/",
+        "/houses/",
+        "/houses/?open=now",
+        "/houses/?max_weekly=x",
+        house.city.get_absolute_url(),
+        house.get_absolute_url(),
+        "/articles/",
+        "/articles/first-week/",
+        "/articles/topics/living/",
+        "/about/",
+        "/ask-for-a-call/",
+        f"/ask-for-a-call/?house={house.uuid}",
+        "/nowhere/",
+        "/robots.txt",
+    ]
+
+
+def test_no_public_page_tells_where_a_house_is(client, house):
+    for address in public_addresses(house):
+        response = client.get(address)
+        content = b"".join(response) if response.streaming else response.content
+        told = [secret for secret in SECRETS if secret.encode() in content]
+        headers = str(response.headers)
+        assert (address, told) == (address, [])
+        assert not any(secret in headers for secret in SECRETS)
+
+
+def test_the_search_for_secrets_would_find_one(client, house):
+    House.objects.update(neighborhood=STREET)
+    content = client.get(house.get_absolute_url()).content.decode()
+    assert "Inventado" in content
+
+
+def test_every_public_kind_of_page_is_searched(house):
+    """A new public page has to be put on the list above."""
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert names == {
+        "home", "house_list", "city_detail", "house_detail", "article_list", "topic_detail",
+        "article_preview", "article_detail", "page_detail", "callback_request", "thank_you",
+        "done", "robots", "healthz", "readyz", "media",
+    } | {name for name in names if name.startswith(("account_", "mfa_"))}  # fmt: skip
+
+
+def test_the_demo_keeps_its_invented_streets_to_itself(client, settings):
+    settings.DEMO = True
+    demo.load(at=timezone.now())
+    for house in House.objects.public(at=timezone.now()).select_related("city"):
+        page = client.get(house.get_absolute_url()).content.decode()
+        assert house.street_address
+        assert house.street_address not in page
+        assert str(house.latitude) not in page
+        assert (house.zip_code in page) is house.show_zip_code
