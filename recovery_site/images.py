@@ -9,12 +9,11 @@ import io
 import uuid
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -75,18 +74,18 @@ class PictureFiles:
         return self.url(1280, "jpg")
 
 
-def read_picture(upload: UploadedFile | io.IOBase) -> Image.Image:
+def read_picture(upload: File | IO[bytes]) -> Image.Image:
     """The upright RGB picture in `upload`.
 
     Raises ValidationError with a sentence for the person who uploaded it.
     """
-    if getattr(upload, "size", 0) and upload.size > MAX_BYTES:
+    if (getattr(upload, "size", None) or 0) > MAX_BYTES:
         raise ValidationError(_("The picture is larger than 20 MB. Please make it smaller."))
     upload.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(upload, formats=FORMATS)
+            picture = Image.open(cast(IO[bytes], upload), formats=FORMATS)
             if picture.width * picture.height > MAX_PIXELS:
                 raise ValidationError(_("The picture has more than 40 million pixels."))
             if min(picture.size) < MIN_SIDE:

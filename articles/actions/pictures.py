@@ -1,16 +1,14 @@
-import io
 from functools import partial
 from typing import IO, cast
 
 from django.core.files.base import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from PIL.Image import Image
 
 from articles.models import Article, Picture
 from recovery_site.images import delete_variants, draw_variants, read_picture
 
-Upload = UploadedFile | io.IOBase
+Upload = File | IO[bytes]
 
 
 @transaction.atomic

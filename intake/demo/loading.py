@@ -112,7 +112,7 @@ class Player:
     def _ask(self, story: Story, by: User, at: datetime) -> CallbackRequest:
         answers = dict(story.answers)
         phone = f"+15615550{100 + answers.pop('phone_of', story.number)}"
-        house = self.houses[story.house % len(self.houses)] if self._about_house(story) else None
+        house = self._house(story)
         what = Submission(
             name=story.name,
             phone=phone,
@@ -127,8 +127,10 @@ class Player:
             return actions.submit_request(**known, notify=False)
         return actions.enter_request(**known, source=story.source, by=by)
 
-    def _about_house(self, story: Story) -> bool:
-        return story.house is not None and bool(self.houses)
+    def _house(self, story: Story) -> House | None:
+        if story.house is None or not self.houses:
+            return None
+        return self.houses[story.house % len(self.houses)]
 
     def _attempt(self, request: CallbackRequest, *, by: User, at: datetime, **details: Any) -> None:
         details.setdefault("next_action", NextAction.CALL)

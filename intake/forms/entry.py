@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,8 +40,9 @@ class EntryForm(AskingForm):
         super().__init__(*args, choose_house=True, **kwargs)
         for name, label in ASK.items():
             self.fields[name].label = label
-        self.fields["for_whom"].choices = [(value, value.for_staff) for value in ForWhom]
-        self.fields["heard_from"].choices = or_none(HeardFrom.choices, _("They did not say"))
+        cast(Any, self.fields["for_whom"]).choices = [(value, value.for_staff) for value in ForWhom]
+        reasons = or_none(HeardFrom.choices, _("They did not say"))
+        cast(Any, self.fields["heard_from"]).choices = reasons
         self.fields["first_name"].help_text = ""
         self.fields["first_name"].error_messages["required"] = _("Write a name or an alias.")
         self.fields["message"].help_text = _("No medical details.")

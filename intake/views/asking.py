@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from intake.actions import submit_request
 from intake.forms import CallbackForm, typed
 from intake.receipts import token_of
-from listings.models import House
+from listings.models import House, Operator
 from listings.site import Site, site_of
 from recovery_site.same_origin import require_same_origin
 
@@ -37,7 +37,7 @@ def callback_request(request: HttpRequest) -> HttpResponse:
         return _submit(request)
     site = _site(request)
     house = _house_asked_about(request, site)
-    form = CallbackForm(operator=site.owner, at=site.at, house=house, choose_house=True)
+    form = CallbackForm(operator=_owner(site), at=site.at, house=house, choose_house=True)
     return _page(request, form)
 
 
@@ -48,11 +48,11 @@ def _submit(request: HttpRequest) -> HttpResponse:
         words = _("That was more than we can read. Please send us less, or call us.")
         return _try_again(request, words, status=400)
     site = _site(request)
-    form = CallbackForm(answers, operator=site.owner, at=site.at)
+    form = CallbackForm(answers, operator=_owner(site), at=site.at)
     if not form.is_valid():
         form.offer_houses()
         return _page(request, form, status=422)
-    stored = submit_request(operator=site.owner, what=form.submission(), at=site.at)
+    stored = submit_request(operator=_owner(site), what=form.submission(), at=site.at)
     return HttpResponseRedirect(reverse("thank_you", args=[token_of(stored)]), status=303)
 
 
@@ -62,7 +62,7 @@ def _try_again(request: HttpRequest, words: str, *, status: int) -> HttpResponse
     except UNREADABLE:
         answers = {}
     site = _site(request)
-    form = CallbackForm(answers, operator=site.owner, at=site.at, choose_house=True)
+    form = CallbackForm(answers, operator=_owner(site), at=site.at, choose_house=True)
     form.replace_errors(words)
     return _page(request, form, status=status)
 
@@ -78,10 +78,13 @@ def _page(request: HttpRequest, form: CallbackForm, *, status: int = 200) -> Htt
 
 
 def _site(request: HttpRequest) -> Site:
-    site = site_of(request, at=timezone.now())
+    return site_of(request, at=timezone.now())
+
+
+def _owner(site: Site) -> Operator:
     if site.owner is None:
         raise Http404("No operator owns the site yet")
-    return site
+    return site.owner
 
 
 def _house_asked_about(request: HttpRequest, site: Site) -> House | None:

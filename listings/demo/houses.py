@@ -54,6 +54,7 @@ def add(
         **content["house"],
         **_times(content, by=by, at=at),
     )
+    model: Any
     for name, model in GROUPS.items():
         if name in content:
             model.objects.create(house=house, **content[name])

@@ -1,6 +1,7 @@
 """Recovery, medication, rules, and what happens on a relapse."""
 
 from datetime import time
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +23,7 @@ from listings.words import clock_words
 
 
 def recovery(house: House) -> Section:
-    program = group(house, "program")
+    program: Any = group(house, "program")
     rows = [
         Row(_("Time sober before you move in"), _days(fact(program, "minimum_days_sober"))),
         Row(_("Treatment"), choice(program, "treatment_first")),

@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils.text import capfirst
@@ -53,7 +53,7 @@ def grouped(label: str, facts: models.Model | None, fields: Sequence[str]) -> Ro
 
 
 def _name(facts: models.Model, field: str) -> str:
-    return str(facts._meta.get_field(field).verbose_name)
+    return str(cast(models.Field, facts._meta.get_field(field)).verbose_name)
 
 
 def choice(facts: models.Model | None, field: str) -> str | None:

@@ -56,7 +56,7 @@ class HouseQuerySet(models.QuerySet):
 
         A house whose rooms nobody entered yet counts by its own gender.
         """
-        rooms = _of_house(_model("Room").objects, "house")
+        rooms: Any = _of_house(_model("Room").objects, "house")
         return self.filter(
             Exists(rooms.welcoming(gender))
             | Q(~Exists(rooms.all()), gender__in=genders_for(gender))
