@@ -38,7 +38,11 @@ def show(admin: "CallbackRequestAdmin", request: HttpRequest, object_id: str) ->
 
 def get(admin: "CallbackRequestAdmin", request: HttpRequest, pk: int) -> CallbackRequest:
     """One that this member of staff may see; otherwise 404."""
-    rows = admin.get_queryset(request).select_related("released_by", "entered_by", "house__city")
+    rows = (
+        admin.get_queryset(request)
+        .select_related("released_by", "entered_by", "house__city")
+        .prefetch_related("operator__office_hours", "operator__holidays")
+    )
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -26,8 +26,9 @@ def test_little_is_enough() -> None:
     assert found.is_valid(), found.errors
     what = found.submission()
     assert (what.name, what.phone, what.email) == ("Robin", "+15615550142", "")
-    assert not (what.may_leave_voicemail or what.may_send_texts or what.may_say_who_calls)
-    assert not what.marketing_consent
+    given = (what.may_leave_voicemail, what.may_send_texts, what.may_say_who_calls)
+    assert given == (False, False, False)
+    assert what.marketing_consent is False
 
 
 def test_permissions_are_off_until_somebody_ticks_them() -> None:
