@@ -7,7 +7,6 @@ import pytest
 from django.urls import get_resolver
 from django.utils import timezone
 
-from listings import demo
 from listings.choices import Taxonomy
 from listings.models import House
 from tests.factories.articles import make_page, make_published, make_topic
@@ -92,14 +91,3 @@ def test_every_public_kind_of_page_is_searched(house):
         "article_preview", "article_detail", "page_detail", "callback_request", "thank_you",
         "done", "robots", "healthz", "readyz", "media",
     } | {name for name in names if name.startswith(("account_", "mfa_"))}  # fmt: skip
-
-
-def test_the_demo_keeps_its_invented_streets_to_itself(client, settings):
-    settings.DEMO = True
-    demo.load(at=timezone.now())
-    for house in House.objects.public(at=timezone.now()).select_related("city"):
-        page = client.get(house.get_absolute_url()).content.decode()
-        assert house.street_address
-        assert house.street_address not in page
-        assert str(house.latitude) not in page
-        assert (house.zip_code in page) is house.show_zip_code
