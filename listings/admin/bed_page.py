@@ -77,7 +77,6 @@ def bed_page(model_admin: admin.ModelAdmin) -> Callable[..., HttpResponse]:
             "house": house,
             "rooms": _rooms(house, at, failed),
             "may_change": may_change,
-            "may_change_house": model_admin.has_change_permission(request, house),
         }
         status = 422 if failed else 200
         return render(request, "admin/listings/house/beds.html", context, status=status)

@@ -23,11 +23,12 @@ class IntervalInline(admin.TabularInline):
         "by",
     )
     ordering = ("-starts_at", "-pk")
-    can_delete = False
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Bed | None = None) -> bool:
         return False
+
+    has_change_permission = has_delete_permission = has_add_permission
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BedInterval]:
         return super().get_queryset(request).select_related("by")

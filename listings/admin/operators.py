@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,9 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(Operator)
 class OperatorAdmin(admin.ModelAdmin):
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}
+    }
     show_facets = admin.ShowFacets.NEVER
     list_display = ("name", "phone", "email", "is_site_owner")
     search_fields = ("name", "legal_name", "phone")

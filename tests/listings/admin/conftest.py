@@ -1,0 +1,36 @@
+import pytest
+from django.test import Client
+
+from recovery_site.models import User
+from tests.factories.accounts import make_staff, permit
+
+
+@pytest.fixture(autouse=True)
+def second_factor_is_optional(settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
+def owner(client: Client) -> User:
+    """May do everything, and is signed in."""
+    user = make_staff(name="Olu Owner", is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def row_by_row(settings) -> None:
+    """Each row is written by itself: Django's formsets and the actions do that on purpose."""
+    settings.ZEAL_ALLOWLIST = [{"model": "listings.*", "field": "*"}]
+
+
+@pytest.fixture
+def sign_in(client: Client):
+    """`sign_in("listings.change_bed")`: staff who may do that and nothing else."""
+
+    def sign(*permissions: str) -> User:
+        user = permit(make_staff(), *permissions)
+        client.force_login(user)
+        return user
+
+    return sign
