@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.tables import TableInline
 from listings.choices import BedState
 from listings.models import Bed, BedInterval
 
 
-class IntervalInline(admin.TabularInline):
+class IntervalInline(TableInline):
     """The bed's life, to read. It is written by the actions of the house's bed page."""
 
     model = BedInterval
@@ -23,7 +24,6 @@ class IntervalInline(admin.TabularInline):
         "by",
     )
     ordering = ("-starts_at", "-pk")
-    extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Bed | None = None) -> bool:
         return False

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from listings.actions import moud_refusal
+from listings.admin.tables import TableInline
 from listings.choices import HouseStatus
 from listings.models import (
     Certification,
@@ -78,12 +79,11 @@ class CostsInline(GroupInline):
     model = HouseCosts
 
 
-class RateInline(admin.TabularInline):
+class RateInline(TableInline):
     model = Rate
     fields = ("room_type", "amount", "period", "periods_in_advance", "weekly_amount")
     readonly_fields = ("weekly_amount",)
     ordering = ("weekly_amount", "pk")
-    extra = 0
 
 
 class TextInline(admin.StackedInline):
@@ -112,10 +112,9 @@ class CertificationInline(admin.StackedInline):
     classes = ("collapse",)
 
 
-class RoomInline(admin.TabularInline):
+class RoomInline(TableInline):
     model = Room
     fields = ("name", "room_type", "gender", "on_ground_floor", "position")
     ordering = ("position", "name", "pk")
     show_change_link = True
-    extra = 0
     verbose_name_plural = _("rooms: open one to name its beds")

@@ -5,26 +5,24 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.tables import TableInline
 from listings.models import Holiday, Membership, OfficeHours, Operator
 
 
-class OfficeHoursInline(admin.TabularInline):
+class OfficeHoursInline(TableInline):
     model = OfficeHours
     ordering = ("weekday", "opens_at")
-    extra = 0
 
 
-class HolidayInline(admin.TabularInline):
+class HolidayInline(TableInline):
     model = Holiday
     ordering = ("on",)
-    extra = 0
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(TableInline):
     model = Membership
     autocomplete_fields = ("user",)
     filter_horizontal = ()
-    extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         members = super().get_queryset(request)

@@ -3,13 +3,13 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.tables import TableInline
 from listings.models import Bed, Room
 
 
-class BedInline(admin.TabularInline):
+class BedInline(TableInline):
     model = Bed
     ordering = ("label", "pk")
-    extra = 0
     verbose_name = _("bed")
     verbose_name_plural = _("beds: who is in them is set on the house’s bed page")
 

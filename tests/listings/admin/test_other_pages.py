@@ -144,3 +144,21 @@ def test_who_saw_a_certificate_is_who_gives_the_date(client, owner):
     assert client.post(url, data).status_code == 302
     saved = Certification.objects.get()
     assert (saved.verified_on, saved.verified_by) == (date(2026, 3, 1), owner)
+
+
+@pytest.mark.parametrize("model", ["house", "room", "operator"])
+def test_every_field_in_a_table_has_a_name_to_hear(client, model):
+    one_of_everything()
+    make_office_hours(site_owner(), (0, "08:00", "20:00"))
+    row = apps.get_model("listings", model).objects.first()
+    response = client.get(f"/admin/listings/{model}/{row.pk}/change/")
+    tables = [
+        inline.formset
+        for inline in response.context["inline_admin_formsets"]
+        if "tabular" in inline.opts.template
+    ]
+    assert tables
+    for formset in tables:
+        for form in [*formset.forms, formset.empty_form]:
+            for field in form.visible_fields():
+                assert "aria-label=" in str(field)
