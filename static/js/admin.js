@@ -31,14 +31,40 @@ function nameChoosers(root) {
   }
 }
 
+// The corner above the row labels of a table of inlines heads no column.
+function emptyCorners() {
+  for (const corner of document.querySelectorAll("th.original")) {
+    const cell = document.createElement("td")
+    cell.className = corner.className
+    corner.replaceWith(cell)
+  }
+}
+
+// Its label is a picture of a magnifying glass.
+function nameSearch() {
+  const search = document.querySelector("#searchbar")
+  const label = document.querySelector('label[for="searchbar"] img')
+  if (search && label) search.setAttribute("aria-label", label.alt)
+}
+
 function name(root) {
   nameDates(root)
   nameChoosers(root)
 }
 
 // After Django's own scripts, which build the choosers when the page is ready.
-window.addEventListener("load", () => name(document))
+window.addEventListener("load", () => {
+  name(document)
+  emptyCorners()
+  nameSearch()
+})
 document.addEventListener("formset:added", ({ target }) => setTimeout(() => name(target)))
+
+// Some of the choosers are built later than that.
+new MutationObserver((changes) => {
+  const added = changes.flatMap(({ addedNodes }) => [...addedNodes])
+  if (added.some((node) => node.classList?.contains("select2-container"))) nameChoosers(document)
+}).observe(document.body, { childList: true, subtree: true })
 
 // The list that drops down stands elsewhere in the page.
 window.django?.jQuery?.(document).on("select2:open", ({ target }) => {

@@ -192,8 +192,9 @@ def check_looks() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
-        results = axe.run(page)
-        assert results.violations_count == 0, results.generate_report()
+        # Its preloading asks for style sheets by a style element, which our own policy refuses.
+        results = axe.run(page, options={"preload": False})
+        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

@@ -1,0 +1,95 @@
+"""A mother at 11 pm on a phone: a house her son could move into this week, and a call back."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Site
+
+
+def find(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("City").select_option(label="Boynton Beach")
+    page.get_by_label("A home for").select_option(label="Men")
+    page.get_by_label("Weekly cost, up to").fill("$250")
+    page.get_by_role("button", name=re.compile("^See .* home")).click()
+    expect(page).to_have_url(re.compile(r"/houses/\?"))
+
+
+def only_with_a_bed_open(page: Page) -> None:
+    if page.get_by_text("Change what you see").is_visible():
+        page.get_by_text("Change what you see").click()
+    page.get_by_label("A bed is open now").check()
+    page.get_by_role("button", name="Show homes").click()
+
+
+def test_a_house_is_found_opened_and_asked_about(visitor: Page) -> None:
+    page = visitor
+    find(page)
+    only_with_a_bed_open(page)
+    expect(page).to_have_url(re.compile(r"city=boynton-beach-fl"))
+    expect(page).to_have_url(re.compile(r"open=now"))
+
+    cards = page.locator("article.house-card")
+    assert cards.count() >= 1
+    for card in cards.all():
+        expect(card).to_contain_text("Boynton Beach")
+        expect(card).to_contain_text(re.compile(r"\d+ beds? open"))
+        assert weekly(card.inner_text()) <= 250
+
+    name = cards.first.get_by_role("heading").inner_text()
+    cards.first.get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator("main")).to_contain_text(re.compile("Men’s house|All genders"))
+    expect(page.locator("main")).to_contain_text("In all, on the first day")
+
+    page.get_by_label("First name").fill("Rosa")
+    page.get_by_label("Someone I love").check()
+    page.get_by_label("Phone").fill("(561) 555-0142")
+    page.get_by_label("You may leave a voicemail").check()
+    page.get_by_role("button", name="Ask us to call you").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    expect(page.locator("main")).to_contain_text(re.compile("Your reference"))
+    expect(page.locator("main")).to_contain_text("988")
+    assert "Rosa" not in page.url
+    assert "555" not in page.url
+
+
+def test_what_was_typed_survives_a_mistake(visitor: Page) -> None:
+    page = visitor
+    page.goto("/ask-for-a-call/")
+    page.get_by_label("First name").fill("José Ñúñez")
+    page.get_by_label("Me", exact=True).check()
+    page.get_by_label("Phone").fill("12")
+    page.get_by_role("button", name="Ask us to call you").click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("phone")
+    summary.get_by_role("link").first.click()
+    expect(page.get_by_label("Phone")).to_be_focused()
+    expect(page.get_by_label("First name")).to_have_value("José Ñúñez")
+    expect(page.get_by_label("Phone")).to_have_value("12")
+
+
+def test_a_reader_gets_no_cookie_and_done_leaves_nothing(visitor: Page, site: Site) -> None:
+    page = visitor
+    find(page)
+    page.goto("/ask-for-a-call/")
+    page.get_by_label("First name").fill("Sam")
+    page.get_by_label("Me", exact=True).check()
+    page.get_by_label("Phone").fill("561-555-0143")
+    page.get_by_role("button", name="Ask us to call you").click()
+    receipt = page.url
+    assert page.context.cookies() == []
+
+    page.get_by_role("button", name="I’m done").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("done")
+    page.goto(receipt)
+    expect(page.locator("main")).not_to_contain_text("Your reference")
+
+
+def weekly(words: str) -> float:
+    amount = re.search(r"\$([\d,.]+)\s*/ week", words)
+    assert amount, words
+    return float(amount.group(1).replace(",", ""))

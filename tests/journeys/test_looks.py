@@ -1,0 +1,70 @@
+"""Every page: nothing for axe to find, nothing sideways, no visit to another host."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+PUBLIC = [
+    "/",
+    "/houses/",
+    "/houses/?max_weekly=-1",
+    "/houses/?city=lantana-fl&gender=parents&max_weekly=1&open=now",
+    "/houses/boynton-beach-fl/",
+    "/articles/",
+    "/articles/topics/families/",
+    "/articles/peer-support-in-prescription-drug-rehab/",
+    "/ask-for-a-call/",
+    "/ask-for-a-call/done/",
+    "/about/",
+    "/for-families/",
+    "/privacy/",
+    "/accessibility/",
+    "/no-such-page/",
+]
+STAFF = [
+    "/admin/",
+    "/admin/listings/house/",
+    "/admin/listings/house/add/",
+    "/admin/listings/operator/",
+    "/admin/articles/article/",
+    "/admin/articles/article/add/",
+    "/admin/intake/callbackrequest/",
+    "/admin/recovery_site/outboxmessage/",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_public_pages(
+    scheme: str, new_page: Callable[..., Page], check_looks: Callable[[Page], None]
+) -> None:
+    page = new_page(color_scheme=scheme)
+    for path in PUBLIC:
+        page.goto(path)
+        check_looks(page)
+
+
+def test_every_house_page(page: Page, check_looks: Callable[[Page], None]) -> None:
+    page.goto("/houses/")
+    paths = page.locator("article.house-card h3 a").evaluate_all(
+        "links => links.map(link => link.pathname)"
+    )
+    assert len(paths) >= 12
+    for path in paths:
+        page.goto(path)
+        check_looks(page)
+
+
+def test_the_smallest_screen_has_no_sideways_scroll(no_js_page: Page) -> None:
+    page = no_js_page
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in PUBLIC:
+        page.goto(path)
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{path}: {overflow} px"
+
+
+def test_staff_pages(staff_page: Page, check_looks: Callable[[Page], None]) -> None:
+    for path in STAFF:
+        staff_page.goto(path)
+        check_looks(staff_page)
