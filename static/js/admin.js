@@ -31,9 +31,10 @@ function nameChoosers(root) {
   }
 }
 
-// The corner above the row labels of a table of inlines heads no column.
+// The corner above the row labels of a table of inlines heads no column, nor does the one where
+// nobody may delete a row.
 function emptyCorners() {
-  for (const corner of document.querySelectorAll("th.original")) {
+  for (const corner of document.querySelectorAll("th.original, .tabular thead th:empty")) {
     const cell = document.createElement("td")
     cell.className = corner.className
     corner.replaceWith(cell)
