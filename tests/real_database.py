@@ -1,10 +1,11 @@
 """The test's database, as other threads and processes can reach it."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 from django.db import connection
 
@@ -34,8 +35,6 @@ def shared(folder: Path) -> Iterator[str]:
 
 
 def _url() -> str:
-    values = connection.settings_dict
-    host = quote(values["HOST"], safe="")
-    port = f":{values['PORT']}" if values["PORT"] else ""
-    password = f":{quote(values['PASSWORD'])}" if values["PASSWORD"] else ""
-    return f"postgres://{values['USER']}{password}@{host}{port}/{values['NAME']}"
+    """Where the tests' server is, but the database that Django made there for the tests."""
+    server = urlsplit(os.environ["DATABASE_URL"])
+    return server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()

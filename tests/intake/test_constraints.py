@@ -27,7 +27,6 @@ pytestmark = pytest.mark.django_db
         ({"channel": "fax"}, "channel_known"),
         ({"window": "night"}, "window_known"),
         ({"for_whom": "pet"}, "for_whom_known"),
-        ({"source": "fax"}, "source_known"),
         ({"house_gender": "x"}, "gender_known"),
         ({"move_in": "x"}, "move_in_known"),
         ({"heard_from": "x"}, "heard_known"),
@@ -50,6 +49,12 @@ def test_of_a_request(values: dict, name: str) -> None:
     request = make_request()
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         CallbackRequest.objects.filter(pk=request.pk).update(**values)
+
+
+def test_of_how_somebody_came() -> None:
+    request, staff = make_request(), make_staff()
+    with pytest.raises(IntegrityError, match="source_known"), transaction.atomic():
+        CallbackRequest.objects.filter(pk=request.pk).update(source="fax", entered_by=staff)
 
 
 @pytest.mark.parametrize(

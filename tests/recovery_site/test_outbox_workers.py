@@ -20,7 +20,7 @@ from tests.environment import ROOT, TESTS, clean
 from tests.real_database import shared
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 120.0
+PATIENCE = 90.0
 
 
 def promise(number: int) -> None:
