@@ -19,10 +19,11 @@ class HolidayInline(TableInline):
     ordering = ("on",)
 
 
-class MembershipInline(TableInline):
+class MembershipInline(admin.StackedInline):
     model = Membership
+    extra = 0
+    classes = ("collapse",)
     autocomplete_fields = ("user",)
-    filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         members = super().get_queryset(request)
