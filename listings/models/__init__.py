@@ -7,12 +7,14 @@ from listings.models.groups import (
     HouseRules,
     HouseWelcome,
 )
-from listings.models.houses import FormerHousePath, House, HouseText
-from listings.models.operators import Holiday, Membership, OfficeHours, Operator
+from listings.models.hours import Holiday, OfficeHours
+from listings.models.houses import FormerHousePath, House
+from listings.models.operators import Membership, Operator
 from listings.models.photos import Photo
 from listings.models.places import City, CityText
 from listings.models.rates import Rate
 from listings.models.terms import TaxonomyTerm
+from listings.models.texts import HouseText
 
 __all__ = [
     "Bed",

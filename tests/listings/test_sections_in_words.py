@@ -1,44 +1,27 @@
 """A house's facts in words. What nobody entered reads None, which the page draws as "Ask us"."""
 
-from datetime import date, time, timedelta
-from decimal import Decimal
+from datetime import date, time
 
 import pytest
-from django.db.models import Prefetch, prefetch_related_objects
 
-from listings.choices import BedState, Gender, Taxonomy
+from listings.choices import Taxonomy
 from listings.models import (
-    Bed,
-    House,
-    HouseCosts,
     HouseMedication,
     HouseProgram,
     HouseRules,
     HouseWelcome,
-    Photo,
 )
-from listings.presenters import costs_of, rooms_of, sections_of
-from listings.querysets.houses import valid_certificates
+from listings.presenters import sections_of
 from tests.factories.listings import (
-    NOON,
-    make_bed,
     make_certification,
     make_house,
     make_office_hours,
-    make_rate,
-    make_room,
     make_term,
     make_text,
 )
+from tests.listings.as_on_page import as_on_page
 
 pytestmark = pytest.mark.django_db
-
-
-def as_on_page(house):
-    house = House.objects.for_page(at=NOON, language="en").get(pk=house.pk)
-    photos = Prefetch("photos", Photo.objects.in_order())
-    prefetch_related_objects([house], valid_certificates(NOON), photos)
-    return house
 
 
 def rows(house, slug):
@@ -197,127 +180,3 @@ def test_the_zip_is_shown_only_where_the_house_wants_it():
     for shown in (False, True):
         house = make_house(zip_code="33411", show_zip_code=shown)
         assert ("33411" in rows(house, "place")["Where it is"][0]) is shown
-
-
-def test_the_total_to_move_in_is_computed_from_the_lowest_rate():
-    house = make_house()
-    make_rate(house, "310", room_type="private")
-    make_rate(house, "225", periods_in_advance=2)
-    HouseCosts.objects.create(
-        house=house,
-        deposit=150,
-        deposit_refundable=100,
-        application_fee=25,
-        other_fees=10,
-        other_fees_note="key",
-    )
-    costs = costs_of(as_on_page(house))
-    assert [(line["label"], line["amount"], line["note"]) for line in costs["move_in"]] == [
-        ("First 2 weeks", 450, "room for two"),
-        ("Deposit", 150, "$100 of it can come back to you"),
-        ("Application fee", 25, ""),
-        ("Other fees", 10, "key"),
-    ]
-    assert (costs["move_in_total"], costs["comes_back"]) == (635, 100)
-
-
-def test_without_known_fees_no_total_is_claimed():
-    house = make_house()
-    make_rate(house)
-    costs = costs_of(as_on_page(house))
-    assert (costs["move_in_total"], costs["move_in"], costs["comes_back"]) == (None, [], None)
-    assert len(costs["rates"]) == 1
-
-
-def test_without_a_rate_no_total_is_claimed():
-    house = make_house()
-    HouseCosts.objects.create(house=house, deposit=150)
-    assert costs_of(as_on_page(house))["move_in_total"] is None
-
-
-def test_fees_of_zero_are_known_and_need_no_line():
-    house = make_house()
-    make_rate(house, "225")
-    HouseCosts.objects.create(house=house)
-    costs = costs_of(as_on_page(house))
-    assert [line["label"] for line in costs["move_in"]] == ["First week"]
-    assert (costs["move_in_total"], costs["comes_back"]) == (225, None)
-
-
-def test_a_monthly_rate_tells_its_weeks_too():
-    house = make_house()
-    make_rate(house, "1150", period="month", room_type="private")
-    rate = costs_of(as_on_page(house))["rates"][0]
-    assert rate == {
-        "room": "Private room",
-        "amount": Decimal("1150"),
-        "per": "month",
-        "note": "$265.38 a week",
-    }
-
-
-@pytest.mark.parametrize(
-    ("least", "typical", "words"),
-    [
-        (None, None, ""),
-        (0, None, "No minimum stay."),
-        (90, 180, "At least 90 days. Most people stay about 6 months."),
-        (None, 100, "Most people stay about 100 days."),
-    ],
-)
-def test_the_length_of_stay_in_words(least, typical, words):
-    house = make_house()
-    HouseCosts.objects.create(house=house, minimum_stay_days=least, typical_stay_days=typical)
-    assert costs_of(as_on_page(house))["stay_words"] == words
-
-
-def beds_in_words(house):
-    house = as_on_page(house)
-    beds = Bed.objects.filter(room__house=house).with_state(at=NOON).in_rooms()
-    return rooms_of(house, beds)
-
-
-def test_each_bed_says_what_it_is():
-    house = make_house(gender=Gender.MEN)
-    room = make_room(house, name="Room 1", gender=Gender.WOMEN)
-    later, earlier = NOON.date() + timedelta(days=9), NOON.date() - timedelta(days=1)
-    for label, state, opening in [
-        ("A", BedState.OPEN, None),
-        ("B", BedState.OCCUPIED, None),
-        ("C", BedState.OCCUPIED, later),
-        ("D", BedState.OCCUPIED, earlier),
-        ("E", BedState.OUT_OF_SERVICE, None),
-        ("F", None, None),
-    ]:
-        make_bed(room=room, label=label, state=state, expected_open_on=opening)
-    make_bed(room=room, label="G", state=BedState.HELD, until=NOON + timedelta(days=1))
-    [shown] = beds_in_words(house)
-    assert (shown["name"], shown["kind"], shown["note"]) == (
-        "Room 1",
-        "Room for two",
-        "Women only",
-    )
-    assert [(bed["name"], bed["tone"], bed["words"]) for bed in shown["beds"]] == [
-        ("A", "open", "Open now"),
-        ("B", "full", "Taken"),
-        ("C", "soon", "Opens Mar 27"),
-        ("D", "full", "Taken"),
-        ("E", "full", "Not in use"),
-        ("F", "none", "Ask us"),
-        ("G", "held", "Held for someone"),
-    ]
-
-
-@pytest.mark.parametrize("days", [8, 31])
-def test_beds_that_nobody_vouches_for_say_nothing(days):
-    house = make_house(availability_confirmed_at=NOON - timedelta(days=days))
-    make_bed(house)
-    [room] = beds_in_words(house)
-    assert room["beds"][0]["words"] == "Ask us"
-
-
-def test_rooms_come_in_their_order():
-    house = make_house()
-    for name, position in (("Z", 0), ("A", 1), ("B", 1)):
-        make_bed(room=make_room(house, name=name, position=position))
-    assert [room["name"] for room in beds_in_words(house)] == ["Z", "A", "B"]

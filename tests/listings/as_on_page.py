@@ -1,0 +1,17 @@
+from django.db.models import Prefetch, prefetch_related_objects
+
+from listings.models import (
+    House,
+    Photo,
+)
+from listings.querysets.houses import valid_certificates
+from tests.factories.listings import (
+    NOON,
+)
+
+
+def as_on_page(house):
+    house = House.objects.for_page(at=NOON, language="en").get(pk=house.pk)
+    photos = Prefetch("photos", Photo.objects.in_order())
+    prefetch_related_objects([house], valid_certificates(NOON), photos)
+    return house
