@@ -31,7 +31,7 @@ function lightbox(gallery) {
     picture.src = links[current].href;
     picture.alt = alt;
     caption.textContent = alt;
-    place.textContent = `${current + 1} ${words.of} ${links.length}`;
+    place.textContent = words.position.replace("%s", current + 1).replace("%s", links.length);
   }
 
   dialog.className = "lightbox";

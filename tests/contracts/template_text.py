@@ -24,6 +24,14 @@ TAGS_WITHOUT_WORDS = {
 LITERAL = re.compile(r"""(?P<before>[\w-]*[=:|]?_?\(?)(["'])(?P<text>.*?)\2""")
 SENTENCE = re.compile(r"^[A-Z][a-z]|[^\W\d_]{2,} [^\W\d_]{2,}")
 VALUES_WITHOUT_WORDS = ("class=", "classes=", "sizes=", "date:", "time:", "_(")
+MESSAGE = r"""\{% translate (?P<quote>["'])(?P<words>(?:(?!(?P=quote)).)+)(?P=quote) %\}"""
+PRINTS = r"(?:\{\{|\{% (?:block)?translate )"
+# A message that runs on into an element inside the sentence, or into what is printed next.
+RUNS_ON = re.compile(
+    rf"{MESSAGE}(?:\s*<(?:a|abbr|b|code|em|small|span|strong)\b|(?:</(?:abbr|b|em|strong)>)?\s*{PRINTS})"
+)
+# A message that goes on after one of these.
+GOES_ON = re.compile(rf"(?:\}}\}}|%\}}|</(?:a|abbr|b|code|em|small|span|strong)>)\s*{MESSAGE}")
 
 
 def untranslated(source: str) -> list[str]:
@@ -33,6 +41,16 @@ def untranslated(source: str) -> list[str]:
     reader.feed(markup)
     reader.close()
     return [finding for tag in tags for finding in _literals(tag)] + reader.findings
+
+
+def glued(source: str) -> list[str]:
+    """Messages that are a part of a sentence, as "line N: text". Word order can't change there."""
+    ends = [match for match in RUNS_ON.finditer(source) if match["words"][-1] not in ".?!"]
+    starts = [match for match in GOES_ON.finditer(source) if match["words"][0].islower()]
+    return [
+        f"line {source.count(chr(10), 0, match.start('words')) + 1}: {match['words']}"
+        for match in (*ends, *starts)
+    ]
 
 
 def split(source: str) -> tuple[str, list[Token]]:

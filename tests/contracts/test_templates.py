@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.template_text import split, untranslated
+from tests.contracts.template_text import glued, split, untranslated
 from tests.environment import ROOT
 from tests.markup import forbidden_in
 
@@ -68,6 +68,45 @@ def test_what_needs_no_translation_is_let_through(source: str) -> None:
 
 def test_a_finding_names_its_line() -> None:
     assert untranslated("<p>\n\n{{ a }}\n</p>\n<p>Hello there</p>") == ["line 5: Hello there"]
+
+
+def test_a_sentence_is_one_message() -> None:
+    findings = [
+        f"{path.relative_to(ROOT)} {finding}"
+        for path in templates(".html", ".txt")
+        for finding in glued(path.read_text())
+    ]
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{% translate "Call us:" %} <a href="tel:988">988</a>',
+        '{% translate "Next:" %} {{ step }}',
+        '<b>{% translate "The site says:" %}</b> {{ words }}',
+        '{% translate "Add" %}<span class="hidden-visually"> {{ name }}</span>',
+        '<b>{{ count }}</b> {% translate "sq ft" %}',
+        '{{ count }} {% translate "homes" %}',
+        '{% if one %}{% translate "bath" %}{% endif %}',
+    ],
+)
+def test_a_message_that_is_part_of_a_sentence_is_found(source: str) -> None:
+    assert glued(source) != []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{% translate "We keep it." %} <a href="/privacy/">{% translate "Read on" %}</a>',
+        '<a href="/a/">{% translate "Sign in" %}</a> <a href="/b/">{% translate "Back" %}</a>',
+        '<dt>{% translate "House" %}</dt><dd>{{ house }}</dd>',
+        '{% translate "Articles" as label %}{{ label }}',
+        "{% blocktranslate trimmed %}Call <b>{{ name }}</b> now{% endblocktranslate %}",
+    ],
+)
+def test_a_whole_message_is_let_through(source: str) -> None:
+    assert glued(source) == []
 
 
 def test_nothing_is_inline_and_nothing_foreign() -> None:
