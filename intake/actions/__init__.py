@@ -1,6 +1,7 @@
 """Everything that changes a request, one function for each. All of them are atomic."""
 
 from intake.actions.attempts import record_attempt
+from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
 from intake.actions.submitting import close_receipt, enter_request, submit_request
@@ -9,6 +10,7 @@ from intake.rules import check_attempt
 
 __all__ = [
     "MoveError",
+    "OverLimitError",
     "StaleError",
     "add_note",
     "assign_request",
@@ -20,4 +22,5 @@ __all__ = [
     "record_attempt",
     "release_request",
     "submit_request",
+    "submit_within_limits",
 ]

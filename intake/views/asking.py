@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from intake.actions import submit_request
+from intake.actions import OverLimitError, submit_within_limits
 from intake.forms import CallbackForm, typed
 from intake.receipts import token_of
 from listings.models import House, Operator
 from listings.site import Site, site_of
+from recovery_site.accounts import client_address
 from recovery_site.same_origin import require_same_origin
 
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
@@ -52,8 +53,27 @@ def _submit(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         form.offer_houses()
         return _page(request, form, status=422)
-    stored = submit_request(operator=_owner(site), what=form.submission(), at=site.at)
+    try:
+        stored = submit_within_limits(
+            operator=_owner(site),
+            what=form.submission(),
+            address=client_address(request),
+            at=site.at,
+        )
+    except OverLimitError:
+        return _too_often(request, form)
     return HttpResponseRedirect(reverse("thank_you", args=[token_of(stored)]), status=303)
+
+
+def _too_often(request: HttpRequest, form: CallbackForm) -> HttpResponse:
+    """Doesn't say which limit it was: nobody else may learn who asked for a call."""
+    words = _(
+        "This was not sent: we got many requests like it lately. "
+        "Your answers are still here. Please call us instead: %(phone)s."
+    )
+    form.replace_errors(words % {"phone": form.operator.phone})
+    form.offer_houses()
+    return _page(request, form, status=429)
 
 
 def _try_again(request: HttpRequest, words: str, *, status: int) -> HttpResponse:

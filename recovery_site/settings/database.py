@@ -37,10 +37,12 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env.str("DATABASE_URL", default=""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by all processes without one more server: sign-in limits count in it.
+# Shared by all processes without one more server: the limits of sign-in and form count in it.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
+        # With Django's 300 a flood from many addresses would push out what was counted.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }

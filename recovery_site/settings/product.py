@@ -6,5 +6,11 @@ from recovery_site.settings.env import env
 AVAILABILITY_STALE_DAYS = env.int("AVAILABILITY_STALE_DAYS", default=7)
 AVAILABILITY_HIDDEN_DAYS = env.int("AVAILABILITY_HIDDEN_DAYS", default=30)
 
+# What the form takes from one client's address in an hour, and for one phone or e-mail in a day;
+# 0 is no limit. A clinic, a shelter or a phone company may stand behind one address, and a
+# counselor asks for several people with one phone. A flood is far above both.
+REQUESTS_PER_ADDRESS_AND_HOUR = env.int("REQUESTS_PER_ADDRESS_AND_HOUR", default=12)
+REQUESTS_PER_RECIPIENT_AND_DAY = env.int("REQUESTS_PER_RECIPIENT_AND_DAY", default=6)
+
 # Shown where the owner's own number can't be read: on the error page, or before there is an owner.
 OPERATOR_PHONE_FALLBACK = env.str("OPERATOR_PHONE_FALLBACK", default="833-285-1315")

@@ -105,7 +105,7 @@ def test_a_failure_while_storing_is_logged_without_it(
     def fail(**kwargs: object) -> None:
         raise RuntimeError(f"Could not store {kwargs}")
 
-    monkeypatch.setattr("intake.views.asking.submit_request", fail)
+    monkeypatch.setattr("intake.views.asking.submit_within_limits", fail)
     client = Client(raise_request_exception=False)
     assert client.post("/ask-for-a-call/", answers(**PERSON)).status_code == 500
     lines = "\n".join(JsonFormatter().format(record) for record in caplog.records)

@@ -1,0 +1,32 @@
+from datetime import datetime
+from uuid import uuid4
+
+from intake.actions.submitting import ONCE_WITHIN, submit_request
+from intake.limits import note_accepted, over_limit
+from intake.models import CallbackRequest
+from intake.submissions import Submission
+from listings.models import Operator
+
+
+class OverLimitError(Exception):
+    """As many as one client or one recipient may send were taken already."""
+
+
+def submit_within_limits(
+    *, operator: Operator, what: Submission, address: str, at: datetime
+) -> CallbackRequest:
+    """What `submit_request` does, unless it was done too often; that raises OverLimitError.
+
+    `address` is the client's, "" where it is unknown. The same answers sent again are the one
+    request that is there, and never count.
+    """
+    earlier = CallbackRequest.objects.filter(
+        submission_key=what.key(operator), created_at__gt=at - ONCE_WITHIN
+    )
+    if over_limit(what=what, address=address, at=at) and not earlier.exists():
+        raise OverLimitError
+    uuid = uuid4()
+    stored = submit_request(operator=operator, what=what, at=at, uuid=uuid)
+    if stored.uuid == uuid:
+        note_accepted(address=address, at=at)
+    return stored
