@@ -84,8 +84,9 @@ class Signals:
         self._previous_fd = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         self._previous = {signal.SIGCHLD: signal.signal(signal.SIGCHLD, lambda *_: None)}
         for number in STOP_SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup stays in force
-                self._previous[number] = signal.signal(number, self._count)
+            if number == signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
+                continue  # nohup stays in force
+            self._previous[number] = signal.signal(number, self._count)
         return self
 
     def __exit__(self, *_: object) -> None:
