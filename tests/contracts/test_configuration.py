@@ -1,20 +1,14 @@
-"""The settings, their reference and the example file name the same variables."""
+"""The settings and their reference name the same variables."""
 
 import re
 
 from tests.environment import ROOT, variables_read
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
-EXAMPLE = re.compile(r"^#? ?([A-Z_]+)=", re.MULTILINE)
 
 
 def test_the_reference_names_what_the_settings_read() -> None:
     names = ROW.findall((ROOT / "docs/reference/configuration.md").read_text())
-    assert sorted(names) == sorted(variables_read())
-
-
-def test_the_example_file_names_what_the_settings_read() -> None:
-    names = EXAMPLE.findall((ROOT / ".env.example").read_text())
     assert sorted(names) == sorted(variables_read())
 
 

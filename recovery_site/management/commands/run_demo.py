@@ -37,7 +37,6 @@ class Command(BaseCommand):
     def prepare(self, *, collect: bool) -> None:
         self.step("Database")
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
         self.step("Demo content")
         call_command("demo", "load", stdout=io.StringIO())
         if collect:
