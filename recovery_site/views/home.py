@@ -1,16 +1,13 @@
-from datetime import datetime
-
-from django.db.models import Max
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from listings.availability import confirmed_words
 from listings.choices import Tone
 from listings.forms import HouseFilterForm
-from listings.models import House, Operator
+from listings.models import House
 from listings.site import site_of
 
 MOST_HOUSES = 6
@@ -27,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "find_form": HouseFilterForm(cities=site.cities, auto_id="find_%s"),
         "house_total": sum(city.house_count for city in site.cities),
         "open_bed_total": sum(city.open_beds for city in site.cities),
-        "confirmed_words": _last_confirmed(site.owner, at),
+        "fresh_days": settings.AVAILABILITY_STALE_DAYS,
         "open_houses": [house for house in houses if house.tone == Tone.OPEN][:MOST_HOUSES],
         "hero_house": next((house for house in houses if house.cover), None),
         "cities": site.cities,
@@ -35,12 +32,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "promise": site.promise,
     }
     return render(request, "recovery_site/home.html", context)
-
-
-def _last_confirmed(owner: Operator | None, at: datetime) -> str:
-    """When staff last looked at any house's beds; "" when that is too long ago to say."""
-    fresh = House.objects.public(at=at).freshly_confirmed(at=at)
-    last = fresh.aggregate(last=Max("availability_confirmed_at"))["last"]
-    if owner is None or last is None:
-        return ""
-    return confirmed_words(last, at=at, time_zone=owner.time_zone)

@@ -52,9 +52,12 @@ def test_home_counts_what_staff_vouch_for(public_page):
     assert len(context["open_houses"]) == 1
 
 
-def test_home_does_not_say_when_it_was_too_long_ago(public_page):
+def test_home_says_how_fresh_its_open_beds_are(public_page, settings):
+    settings.AVAILABILITY_STALE_DAYS = 8
     open_house(availability_confirmed_at=timezone.now() - timedelta(days=9))
-    assert public_page("/").context["confirmed_words"] == ""
+    assert "Each confirmed" not in public_page("/").content.decode()
+    open_house(availability_confirmed_at=timezone.now() - timedelta(days=7))
+    assert "Each confirmed in the last 8 days" in public_page("/").content.decode()
 
 
 def test_home_shows_six_open_houses_at_most(public_page):
