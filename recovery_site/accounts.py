@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -59,9 +60,9 @@ def needs_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 
 def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return second_factors().filter(user_id=user.pk).exists()
+
+
+def second_factors() -> QuerySet[Authenticator]:
     """Recovery codes alone don't count: they stand in for a factor that was lost."""
-    return (
-        Authenticator.objects.filter(user_id=user.pk)
-        .exclude(type=Authenticator.Type.RECOVERY_CODES)
-        .exists()
-    )
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from recovery_site.accounts import second_factors
 from recovery_site.models import User
 
 
@@ -65,9 +66,7 @@ class StaffAccountAdmin(UserAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        factors = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(
-            type=Authenticator.Type.RECOVERY_CODES
-        )
+        factors = second_factors().filter(user_id=OuterRef("pk"))
         return super().get_queryset(request).annotate(has_second_factor=Exists(factors))
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_second_factor")
