@@ -1,4 +1,4 @@
-from articles.actions.articles import change_slug, create, revise
+from articles.actions.articles import create, revise
 from articles.actions.imports import ImportConflict, import_document
 from articles.actions.lifecycle import archive, publish, return_to_draft, submit
 from articles.actions.pages import save_page
@@ -8,7 +8,6 @@ __all__ = [
     "ImportConflict",
     "add_picture",
     "archive",
-    "change_slug",
     "create",
     "import_document",
     "publish",

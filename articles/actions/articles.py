@@ -22,7 +22,7 @@ def create(
     article.save(force_insert=True)
     article.topics.set(topics)
     _free_path(article)
-    audit(action="article.create", of=article, by=by, at=at)
+    audit(action="created", of=article, by=by, at=at)
     return article
 
 
@@ -46,12 +46,8 @@ def revise(*, article: Article, by: User | None, at: datetime, **changes: Any) -
     if topics is not None and set(topics) != set(article.topics.all()):
         article.topics.set(topics)
         changed.add("topics")
-    audit(action="article.revise", of=article, by=by, at=at, fields=changed)
+    audit(action="revised", of=article, by=by, at=at, fields=changed)
     return article
-
-
-def change_slug(*, article: Article, slug: str, by: User | None, at: datetime) -> Article:
-    return revise(article=article, by=by, at=at, slug=slug)
 
 
 def _keep_path(stored: Article, at: datetime) -> None:

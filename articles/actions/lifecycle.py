@@ -17,7 +17,7 @@ def submit(*, article: Article, by: User | None, at: datetime) -> Article:
     """Ask a reviewer to read it."""
     if article.status != ArticleStatus.DRAFT:
         raise ValidationError(_("Only a draft can be sent to review."))
-    return _move(article, ArticleStatus.IN_REVIEW, "article.submit", by, at)
+    return _move(article, ArticleStatus.IN_REVIEW, "submitted", by, at)
 
 
 def return_to_draft(*, article: Article, by: User | None, at: datetime) -> Article:
@@ -26,7 +26,7 @@ def return_to_draft(*, article: Article, by: User | None, at: datetime) -> Artic
         raise ValidationError(_("It is a draft already."))
     article.published_at = None
     article.expires_at = None
-    return _move(article, ArticleStatus.DRAFT, "article.return", by, at)
+    return _move(article, ArticleStatus.DRAFT, "returned", by, at)
 
 
 def publish(
@@ -42,14 +42,14 @@ def publish(
         raise ValidationError(_("It can't disappear before it appears."))
     if article.revised_on is None:
         article.revised_on = timezone.localdate(article.published_at)
-    return _move(article, ArticleStatus.PUBLISHED, "article.publish", by, at)
+    return _move(article, ArticleStatus.PUBLISHED, "published", by, at)
 
 
 def archive(*, article: Article, by: User | None, at: datetime) -> Article:
     """Take it off the site for good. Its address stays its own."""
     if article.status == ArticleStatus.ARCHIVED:
         raise ValidationError(_("It is in the archive already."))
-    return _move(article, ArticleStatus.ARCHIVED, "article.archive", by, at)
+    return _move(article, ArticleStatus.ARCHIVED, "archived", by, at)
 
 
 @transaction.atomic

@@ -26,5 +26,5 @@ def save_page(*, page: Page, by: User | None, at: datetime, **changes: Any) -> P
     if CONTENT & changed and "revised_on" not in changed:
         page.revised_on = timezone.localdate(at)
     page.save()
-    audit(action="page.create" if new else "page.revise", of=page, by=by, at=at, fields=changed)
+    audit(action="created" if new else "revised", of=page, by=by, at=at, fields=changed)
     return page

@@ -36,13 +36,13 @@ def paths() -> dict[str, str]:
 def test_a_new_article_is_a_draft_and_is_noted() -> None:
     article = make_article(topics=(make_topic("Cost"),))
     assert (article.status, article.topics.get().name) == ("draft", "Cost")
-    assert events(article) == [("article.create", [])]
+    assert events(article) == [("created", [])]
 
 
 def test_a_revision_notes_only_what_changed_and_who_did_it() -> None:
     article, user = make_published(), make_staff()
     actions.revise(article=article, by=user, at=NOON, title="New", summary=article.summary)
-    assert events(article)[1:] == [("article.revise", ["title"])]
+    assert events(article)[1:] == [("revised", ["title"])]
     assert AuditEvent.objects.last().actor == user
 
 
@@ -75,31 +75,31 @@ def test_topics_are_revised_too() -> None:
     article, topic = make_article(), make_topic()
     actions.revise(article=article, by=None, at=NOON, topics=[topic])
     assert list(article.topics.all()) == [topic]
-    assert events(article)[-1] == ("article.revise", ["topics"])
+    assert events(article)[-1] == ("revised", ["topics"])
 
 
 def test_a_former_address_leads_to_the_article() -> None:
     article = make_published(slug="first")
-    actions.change_slug(article=article, slug="second", by=None, at=NOON)
+    actions.revise(article=article, slug="second", by=None, at=NOON)
     assert paths() == {"/articles/first/": "second"}
 
 
 def test_all_former_addresses_lead_to_the_article_itself() -> None:
     article = make_published(slug="first")
     for slug in ("second", "third"):
-        actions.change_slug(article=article, slug=slug, by=None, at=NOON)
+        actions.revise(article=article, slug=slug, by=None, at=NOON)
     assert paths() == {"/articles/first/": "third", "/articles/second/": "third"}
 
 
 def test_an_address_that_comes_back_is_no_redirect_any_more() -> None:
     article = make_published(slug="first")
     for slug in ("second", "first"):
-        actions.change_slug(article=article, slug=slug, by=None, at=NOON)
+        actions.revise(article=article, slug=slug, by=None, at=NOON)
     assert paths() == {"/articles/second/": "first"}
 
 
 def test_another_article_may_take_a_former_address() -> None:
-    actions.change_slug(article=make_published(slug="first"), slug="second", by=None, at=NOON)
+    actions.revise(article=make_published(slug="first"), slug="second", by=None, at=NOON)
     make_article(slug="first")
     assert paths() == {}
 
@@ -122,11 +122,11 @@ def test_the_life_of_an_article() -> None:
     actions.return_to_draft(article=article, by=None, at=NOON)
     assert (article.status, article.published_at) == ("draft", None)
     assert [action for action, _fields in events(article)] == [
-        "article.create",
-        "article.submit",
-        "article.publish",
-        "article.archive",
-        "article.return",
+        "created",
+        "submitted",
+        "published",
+        "archived",
+        "returned",
     ]
 
 
@@ -172,7 +172,7 @@ def test_a_page_is_saved_and_dated_when_its_content_changes() -> None:
     assert Page.objects.get().revised_on == EARLIER.date()
     actions.save_page(page=page, by=None, at=NOON, body="<p>New.</p>")
     assert Page.objects.get().revised_on == TODAY
-    assert events(page) == [("page.revise", ["slug"]), ("page.revise", ["body"])]
+    assert events(page) == [("revised", ["slug"]), ("revised", ["body"])]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def former(article, path: str) -> None:
 
 def test_a_former_address_here_leads_on(client) -> None:
     article = make_published(slug="first")
-    actions.change_slug(article=article, slug="second", by=None, at=NOON)
+    actions.revise(article=article, slug="second", by=None, at=NOON)
     response = client.get("/articles/first/")
     assert (response.status_code, response.headers["Location"]) == (301, "/articles/second/")
 

@@ -81,7 +81,7 @@ def test_an_editor_adds_a_draft(editor: Client) -> None:
     assert response.status_code == 302
     article = Article.objects.get()
     assert (article.status, article.body, article.topics.get()) == ("draft", "<p>Text.</p>", topic)
-    assert AuditEvent.objects.about(article).get().action == "article.create"
+    assert AuditEvent.objects.about(article).get().action == "created"
     assert article.history.latest().history_user.is_superuser
 
 

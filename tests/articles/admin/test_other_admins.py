@@ -52,7 +52,7 @@ def test_a_page_is_added_cleaned_dated_and_noted(editor: Client) -> None:
     editor.post("/admin/articles/page/add/", typed_page())
     page = Page.objects.get()
     assert (page.body, page.revised_on) == ("<p>We.</p>", timezone.localdate())
-    assert AuditEvent.objects.about(page).get().action == "page.create"
+    assert AuditEvent.objects.about(page).get().action == "created"
 
 
 def test_a_page_is_changed_and_keeps_its_versions(editor: Client) -> None:
