@@ -1,7 +1,10 @@
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from intake.choices import Status
 
@@ -41,6 +44,22 @@ class CallbackRequestQuerySet(models.QuerySet):
 
     def overdue(self, *, at: datetime) -> "CallbackRequestQuerySet":
         return self.unsettled().filter(due_at__lt=at)
+
+    def settled_for(self, *, days: int, at: datetime) -> "CallbackRequestQuerySet":
+        """Moved in or closed at least `days` ago, and somebody's still."""
+        last = models.Max(
+            "status_changes__at", filter=models.Q(status_changes__to_status__in=SETTLED)
+        )
+        settled = self.filter(status__in=SETTLED, anonymized_at=None)
+        return settled.annotate(settled_at=Coalesce(last, F("created_at"))).filter(
+            settled_at__lte=at - timedelta(days=days)
+        )
+
+    def came_back(self, erased: Collection[UUID]) -> "CallbackRequestQuerySet":
+        """Those of the erased ones that are somebody's again, after a backup was restored."""
+        uuids = self.filter(anonymized_at=None).values_list("uuid", flat=True)
+        back = [uuid for uuid in uuids.iterator() if uuid in erased] if erased else []
+        return self.filter(uuid__in=back)
 
     def oldest_due_first(self) -> "CallbackRequestQuerySet":
         return self.order_by(F("due_at").asc(nulls_last=True), "created_at", "pk")

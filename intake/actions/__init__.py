@@ -1,6 +1,7 @@
 """Everything that changes a request, one function for each. All of them are atomic."""
 
 from intake.actions.attempts import record_attempt
+from intake.actions.erasing import erase_again, erase_request, erase_settled
 from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
@@ -17,6 +18,9 @@ __all__ = [
     "check_attempt",
     "close_receipt",
     "enter_request",
+    "erase_again",
+    "erase_request",
+    "erase_settled",
     "mark_opened",
     "move_request",
     "record_attempt",

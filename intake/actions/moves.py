@@ -48,7 +48,7 @@ def move_request(
 
 
 def change_status(
-    current: CallbackRequest, *, to: str, by: User, at: datetime, reason: str = ""
+    current: CallbackRequest, *, to: str, by: User | None, at: datetime, reason: str = ""
 ) -> None:
     """Save a locked request in status `to`, and its due time with it."""
     StatusChange.objects.create(

@@ -77,7 +77,7 @@ def _open_receipt(request: CallbackRequest) -> None:
 def close_receipt(*, request: CallbackRequest, at: datetime) -> None:
     """The visitor is done: their thank-you page does not open again."""
     with transaction.atomic():
-        current = locked(request)
+        current = locked(request, nameless=True)
         if current.receipt_closed_at is None:
             current.receipt_closed_at = at
             current.save(update_fields=["receipt_closed_at"])

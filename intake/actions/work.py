@@ -10,7 +10,8 @@ from recovery_site.models import User
 
 def add_note(*, request: CallbackRequest, by: User, at: datetime, body: str) -> Note:
     with transaction.atomic():
-        note = Note.objects.create(request=request, by=by, at=at, body=body)
+        current = locked(request)
+        note = Note.objects.create(request=current, by=by, at=at, body=body)
         audit(action="note", of=request, by=by, at=at, fields=["body"])
         return note
 

@@ -69,12 +69,18 @@ def page(
         "at": at,
         "stale": stale,
         "may_change": admin.has_change_permission(request, found),
+        "may_erase": may_erase(request),
         **_facts(found, at),
         **_forms(request, found, at),
         **(refused or {}),
     }
     with timezone.override(ZoneInfo(found.operator.time_zone)):
         return render(request, "admin/intake/request.html", context, status=status)
+
+
+def may_erase(request: HttpRequest) -> bool:
+    """Who may delete requests erases them: the row stays and counts."""
+    return request.user.has_perm("intake.delete_callbackrequest")
 
 
 def _facts(found: CallbackRequest, at: datetime) -> dict[str, Any]:
@@ -90,7 +96,7 @@ def _facts(found: CallbackRequest, at: datetime) -> dict[str, Any]:
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
         "may_call": any(way.channel == Channel.CALL for way in ways),
         "timeline": timeline(found),
-        "same_person": _same_person(found),
+        "same_person": same_person(found),
         "moves": [status for status in found.next_moves if status != Status.CLOSED],
         "may_close": Status.CLOSED in found.next_moves,
     }
@@ -108,7 +114,7 @@ def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[s
     }
 
 
-def _same_person(found: CallbackRequest) -> list[tuple[CallbackRequest, str, str]]:
+def same_person(found: CallbackRequest) -> list[tuple[CallbackRequest, str, str]]:
     """Likely duplicates: the other request, whether it came earlier or later, and the rule."""
     earlier = found.duplicate_of.select_related("earlier").order_by("-earlier__created_at", "pk")
     later = found.duplicates.select_related("request").order_by("-request__created_at", "pk")

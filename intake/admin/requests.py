@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from intake.admin import acting, detail, entering, finding
+from intake.admin import acting, detail, entering, erasing, finding
 from intake.admin.filters import QueueFilter
 from intake.due import due, span
 from intake.models import CallbackRequest
@@ -69,7 +69,8 @@ class CallbackRequestAdmin(admin.ModelAdmin):
             for name, view in acting.VIEWS.items()
         ]
         find = path("find/", by(finding.find_person), name="intake_callbackrequest_find")
-        return [find, *actions, *super().get_urls()]
+        erase = path("<int:pk>/erase/", by(erasing.erase), name="intake_callbackrequest_erase")
+        return [find, erase, *actions, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -84,6 +85,13 @@ class CallbackRequestAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         return detail.show(self, request, object_id)
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: CallbackRequest | None = None
+    ) -> bool:
+        """What was erased stays as it is."""
+        erased = obj is not None and obj.anonymized_at is not None
+        return not erased and super().has_change_permission(request, obj)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: CallbackRequest | None = None
@@ -105,4 +113,4 @@ class CallbackRequestAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("name"))
     def person(self, request: CallbackRequest) -> str:
-        return request.requester.name
+        return _("erased") if request.anonymized_at else request.requester.name

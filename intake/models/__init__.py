@@ -1,4 +1,5 @@
 from intake.models.contacts import Contact, MarketingConsent
+from intake.models.erasure import ErasureRecord
 from intake.models.requests import CallbackRequest, DuplicateLink
 from intake.models.work import Attempt, Note, NoticeRecipient, StatusChange
 
@@ -7,6 +8,7 @@ __all__ = [
     "CallbackRequest",
     "Contact",
     "DuplicateLink",
+    "ErasureRecord",
     "MarketingConsent",
     "Note",
     "NoticeRecipient",

@@ -19,7 +19,7 @@ from intake.choices import (
     Window,
 )
 from intake.models.contacts import Contact
-from intake.querysets import CallbackRequestQuerySet
+from intake.querysets import SETTLED, CallbackRequestQuerySet
 from listings.choices import Gender
 from listings.models import BedInterval, House, Operator
 from recovery_site.constraints import one_of, together
@@ -181,6 +181,11 @@ class CallbackRequest(models.Model):
                 name="callback_request_released_after_held",
                 violation_error_message=_("Only a held request can be released."),
             ),
+            models.CheckConstraint(
+                condition=Q(anonymized_at__isnull=True)
+                | Q(status__in=SETTLED, submission_key__isnull=True, due_at__isnull=True),
+                name="callback_request_anonymized_is_over",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "due_at"], name="callback_request_queue"),
@@ -194,6 +199,10 @@ class CallbackRequest(models.Model):
     def is_held(self) -> bool:
         held = self.held_at is not None and self.released_at is None
         return held and self.status != Status.CLOSED
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in SETTLED
 
     @property
     def for_whom_words(self) -> str:

@@ -28,7 +28,13 @@ def test_without_a_url_the_database_is_a_file_beside_the_data():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("secure_delete", 1),
+        ("foreign_keys", 1),
+        ("busy_timeout", 10_000),
+    ],
 )
 def test_sqlite_keeps_what_it_accepted(name: str, value: object, tmp_path):
     opened = open_sqlite(tmp_path / "db.sqlite3")

@@ -1,0 +1,112 @@
+"""Making requests nameless: what remains counts, and tells nothing of a person."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from intake import erasures
+from intake.actions.locking import locked
+from intake.actions.moves import change_status
+from intake.choices import CloseReason, Status
+from intake.models import CallbackRequest, Contact, DuplicateLink, ErasureRecord
+from intake.querysets import SETTLED, CallbackRequestQuerySet
+from recovery_site.actions import audit
+from recovery_site.models import OutboxMessage, User
+
+WORDS = ("message", "organization", "professional_role")
+TOLD = ("name", "phone", "email")
+
+
+def erase_request(*, request: CallbackRequest, by: User | None, at: datetime) -> CallbackRequest:
+    """Make it nameless at once, whatever its status. One that is open is closed as withdrawn.
+
+    Status changes, attempts and audit events stay for the reports, without their words.
+    """
+    with transaction.atomic():
+        current = locked(request, nameless=True)
+        if current.anonymized_at is not None:
+            return current
+        if current.status not in SETTLED:
+            current.due_at = None
+            change_status(current, to=Status.CLOSED, by=by, at=at, reason=CloseReason.WITHDREW)
+        _forget_people(current, at)
+        _forget_words(current, at)
+        ErasureRecord.objects.bulk_create(
+            [ErasureRecord(request_uuid=current.uuid, at=at)], ignore_conflicts=True
+        )
+        # What this could not write, the next `erase_again` does.
+        transaction.on_commit(lambda: erasures.add([current.uuid], at=at), robust=True)
+        audit(action="erased", of=current, by=by, at=at, fields=[*WORDS, *TOLD, "notes"])
+        return current
+
+
+def erase_settled(*, at: datetime, days: int) -> int:
+    """Erase what was settled at least `days` ago. Returns how many that were."""
+    return _erase_all(CallbackRequest.objects.settled_for(days=days, at=at), at)
+
+
+def erase_again(*, at: datetime) -> int:
+    """Erase what had been erased before a backup was restored. Returns how many that were.
+
+    Afterwards the table and the file list the same.
+    """
+    filed = erasures.listed()
+    recorded = set(ErasureRecord.objects.values_list("request_uuid", flat=True))
+    again = _erase_all(CallbackRequest.objects.came_back(filed | recorded), at)
+    missing = [ErasureRecord(request_uuid=uuid, at=at) for uuid in filed - recorded]
+    ErasureRecord.objects.bulk_create(missing, batch_size=500, ignore_conflicts=True)
+    if unfiled := recorded - filed:
+        erasures.add(sorted(unfiled), at=at)
+    return again
+
+
+def _erase_all(requests: CallbackRequestQuerySet, at: datetime) -> int:
+    """Each in a transaction of its own, so that nobody waits long for the others."""
+    chosen = list(requests.order_by("pk").only("pk"))
+    for request in chosen:
+        erase_request(request=request, by=None, at=at)
+    return len(chosen)
+
+
+def _forget_words(current: CallbackRequest, at: datetime) -> None:
+    for field in WORDS:
+        setattr(current, field, "")
+    current.planned_discharge_on = None
+    current.submission_key = None
+    current.due_at = None
+    current.anonymized_at = at
+    current.receipt_closed_at = current.receipt_closed_at or at
+    current.version += 1
+    current.save()
+    current.notes.all().delete()
+    current.attempts.update(note="")
+    DuplicateLink.objects.filter(Q(request=current) | Q(earlier=current)).delete()
+    OutboxMessage.objects.filter(payload__request=str(current.uuid)).delete()
+
+
+def _forget_people(current: CallbackRequest, at: datetime) -> None:
+    """A person whom another request needs stays, and this one no longer points at them."""
+    others = CallbackRequest.objects.exclude(pk=current.pk).filter(anonymized_at=None)
+    for contact in Contact.objects.filter(Q(pk=current.requester_id) | Q(pk=current.resident_id)):
+        if others.filter(Q(requester=contact) | Q(resident=contact)).exists():
+            _replace(current, contact, at)
+        else:
+            _forget(contact, at)
+
+
+def _replace(current: CallbackRequest, contact: Contact, at: datetime) -> None:
+    if current.resident_id == contact.pk:
+        current.resident = None
+    if current.requester_id == contact.pk:
+        current.requester = Contact.objects.create(
+            operator=current.operator, created_at=contact.created_at, anonymized_at=at
+        )
+
+
+def _forget(contact: Contact, at: datetime) -> None:
+    for field in (*TOLD, "phone_hash", "email_hash"):
+        setattr(contact, field, "")
+    contact.anonymized_at = at
+    contact.save()
+    contact.consents.all().delete()

@@ -1,0 +1,35 @@
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.actions import erase_request
+from intake.admin import detail
+
+if TYPE_CHECKING:
+    from intake.admin.requests import CallbackRequestAdmin
+
+
+def erase(admin: "CallbackRequestAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once more, then erases what tells who asked."""
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    found = detail.get(admin, request, pk)
+    if not detail.may_erase(request):
+        raise PermissionDenied
+    if request.method == "POST":
+        erase_request(request=found, by=request.user, at=timezone.now())
+        messages.success(request, _("Erased. Nothing here tells any more who this was."))
+    if request.method == "POST" or found.anonymized_at:
+        return redirect("admin:intake_callbackrequest_change", pk)
+    context = admin.admin_site.each_context(request) | {
+        "title": _("Erase %(reference)s") % {"reference": found.reference},
+        "opts": admin.opts,
+        "found": found,
+        "same_person": detail.same_person(found),
+    }
+    return render(request, "admin/intake/erase.html", context)
