@@ -9,6 +9,8 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<int:page>.xml", views.sitemap_section, name="sitemap_section"),
     path("media/<path:path>", views.media, name="media"),
     path("accounts/", include("recovery_site.account_urls")),
     path("admin/", admin.site.urls),

@@ -25,7 +25,11 @@ def article_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the link sees the article as it stands, until the link expires."""
     at = timezone.now()
     article = get_object_or_404(previewed(token, at=at).for_page())
-    context = _context(article, at) | {"preview": True}
+    context = _context(article, at) | {
+        "preview": True,
+        "noindex": True,
+        "canonical_path": article.get_absolute_url(),
+    }
     response = render(request, "articles/article_detail.html", context)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

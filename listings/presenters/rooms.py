@@ -19,6 +19,7 @@ class BedWords(TypedDict):
 
 class RoomWords(TypedDict):
     name: str
+    room_type: str
     kind: str
     note: str
     beds: list[BedWords]
@@ -29,6 +30,7 @@ def rooms_of(house: House, beds: Iterable[Bed]) -> list[RoomWords]:
     return [
         {
             "name": room.name,
+            "room_type": room.room_type,
             "kind": capfirst(room.get_room_type_display()),
             "note": _room_note(room, house),
             "beds": [_bed_words(bed, house) for bed in beds_of_room],

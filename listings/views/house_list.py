@@ -39,6 +39,7 @@ def house_list(request: HttpRequest) -> HttpResponse:
         "chips": _chips(wanted, form),
         "clear_url": reverse("house_list"),
         "query": wanted.query,
+        **_indexing(wanted),
     }
     return render(request, "listings/house_list.html", context, status=200 if valid else 422)
 
@@ -60,6 +61,15 @@ def _unpriced(wanted: HouseFilter, at: Any) -> dict[str, Any]:
         "unpriced_total": others.apply(House.objects.public(at=at), at=at).count(),
         "unpriced_url": _url(others),
     }
+
+
+def _indexing(wanted: HouseFilter) -> dict[str, Any]:
+    """Search engines get to know the plain list and the cities, not every mixture of filters."""
+    if not wanted.query:
+        return {}
+    city = wanted.city
+    path = reverse("city_detail", args=[city]) if city else reverse("house_list")
+    return {"noindex": True, "canonical_path": path}
 
 
 def _heading(wanted: HouseFilter, cities: list[City]) -> str:

@@ -3,5 +3,16 @@ from recovery_site.views.health import healthz, readyz
 from recovery_site.views.home import home
 from recovery_site.views.media import media
 from recovery_site.views.robots import robots
+from recovery_site.views.sitemaps import sitemap, sitemap_section
 
-__all__ = ["csrf_failure", "healthz", "home", "media", "readyz", "robots", "server_error"]
+__all__ = [
+    "csrf_failure",
+    "healthz",
+    "home",
+    "media",
+    "readyz",
+    "robots",
+    "server_error",
+    "sitemap",
+    "sitemap_section",
+]

@@ -9,7 +9,7 @@ from tests.contracts.source import Module, modules
 
 PUBLIC_PARTS = {
     "views", "presenters", "forms", "feeds", "sitemaps", "templatetags", "api",
-    "context_processors",
+    "context_processors", "openings", "structured_data",
 }  # fmt: skip
 MODELS = {"House", "Article"}
 # What leads to them from another row: city.houses, topic.articles …

@@ -149,7 +149,7 @@ def test_a_list_of_one_city_says_so(public_page):
 def test_the_page_has_a_canonical_address_and_a_description(public_page):
     some_houses()
     page = public_page(URL, **BOYNTON_MEN).content.decode()
-    assert re.search(r'rel="canonical" href="http://localhost:8000/houses/"', page)
+    assert re.search(r'rel="canonical" href="http://localhost:8000/houses/boynton-beach/"', page)
     assert re.search(r'name="description" content="[^"]{20,}"', page)
 
 

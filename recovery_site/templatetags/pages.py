@@ -1,0 +1,65 @@
+"""What the head of a page says: its address, its words for link previews, its data."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+
+from recovery_site.structured_data import absolute, breadcrumbs, data_block, known, organization_id
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str:
+    """The one address of this page: without what came along in the query, with its page number.
+
+    A view that shows the same under several addresses gives `canonical_path`.
+    """
+    path = context.get("canonical_path")
+    if path:
+        return absolute(path)
+    page = context.get("page_obj")
+    number = f"?page={page.number}" if page and page.number > 1 else ""
+    return absolute(context["request"].path) + number
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: Context, name: str) -> SafeString:
+    """The text of a block of this page once more, fit for an attribute."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    text = " ".join(block.render(context).split()) if block else ""
+    # The block escaped its values; a quotation mark may stand in its own words.
+    return mark_safe(text.replace('"', "&quot;"))  # noqa: S308
+
+
+@register.simple_tag
+def breadcrumb_data(*names_and_paths: str) -> SafeString:
+    """Takes name, path, name, path …; a crumb without a name is left out."""
+    crumbs = zip(names_and_paths[::2], names_and_paths[1::2], strict=True)
+    return data_block(breadcrumbs(*((str(name), path) for name, path in crumbs if name)))
+
+
+@register.simple_tag
+def organization_data(owner: Any) -> str:
+    """Who runs the site; "" before there is an owner."""
+    if not owner:
+        return ""
+    return data_block(
+        {
+            "@type": "Organization",
+            "@id": organization_id(),
+            **known(
+                name=owner.name,
+                legalName=owner.legal_name,
+                url=settings.SITE_URL + "/",
+                logo=absolute(static("img/logo.svg")),
+                telephone=owner.phone_href.removeprefix("tel:"),
+            ),
+        }
+    )
