@@ -161,3 +161,12 @@ class Taxonomy(TextChoices):
     PATHWAY = "pathway", _("pathways of recovery")
     LANGUAGE = "language", _("languages spoken")
     PAYMENT = "payment", _("ways to pay")
+
+
+class OpeningOrder(TextChoices):
+    """How a list of open beds is sorted."""
+
+    SOONEST = "soonest", _("soonest")
+    COST = "cost", _("lowest cost")
+    CITY = "city", _("city")
+    CONFIRMED = "confirmed", _("recently confirmed")

@@ -1,10 +1,11 @@
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from listings.choices import Gender
+from listings.choices import Gender, OpeningOrder
 from listings.models import City
 
 GENDERS = [
@@ -82,3 +83,59 @@ class HouseFilterForm(forms.Form):
         super().__init__(data, **options)
         places = [(city.slug, city.name) for city in cities]
         self.fields["city"].choices = [("", _("Any city")), *places]  # type: ignore[attr-defined]
+
+
+class OpeningFilterForm(forms.Form):
+    """The parts of `/beds/?…`. Each stands for itself: a wrong one spoils no other."""
+
+    gender = forms.ChoiceField(
+        label=_("A bed for"),
+        required=False,
+        choices=[("", _("Anyone")), *GENDERS],
+        error_messages={"invalid_choice": _("Please choose who it is for from the list.")},
+    )
+    medication = forms.ChoiceField(
+        label=_("Takes"),
+        required=False,
+        choices=[
+            ("", _("Any or no medication")),
+            ("buprenorphine", _("Buprenorphine")),
+            ("methadone", _("Methadone")),
+            ("naltrexone", _("Naltrexone")),
+        ],
+        error_messages={"invalid_choice": _("Please choose a medication from the list.")},
+    )
+    city = forms.ChoiceField(
+        label=_("City"),
+        required=False,
+        error_messages={"invalid_choice": _("We have no home there. Please choose from the list.")},
+    )
+    by = forms.DateField(
+        label=_("Open by"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Please write a date, like 2026-12-01.")},
+    )
+    sort = forms.ChoiceField(
+        required=False,
+        choices=OpeningOrder.choices,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("Please choose how to sort from these.")},
+    )
+
+    def __init__(
+        self, data: Any = None, *, cities: Sequence[City], today: date, **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.today = today
+        places = [(city.slug, city.name) for city in cities]
+        self.fields["city"].choices = [("", _("Any city")), *places]  # type: ignore[attr-defined]
+
+    def clean_by(self) -> date | None:
+        by: date | None = self.cleaned_data["by"]
+        if by and by < self.today:
+            raise forms.ValidationError(_("This day has gone by. Please choose today or later."))
+        return by
+
+    def clean_sort(self) -> str:
+        return self.cleaned_data["sort"] or OpeningOrder.SOONEST

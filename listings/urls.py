@@ -3,6 +3,9 @@ from django.urls import path
 from listings import views
 
 urlpatterns = [
+    path("beds/", views.open_beds, name="open_beds"),
+    path("beds/open.csv", views.open_beds_csv, name="open_beds_csv"),
+    path("beds/feed/", views.open_beds_feed, name="open_beds_feed"),
     path("houses/", views.house_list, name="house_list"),
     path("houses/<slug:city>/", views.city_detail, name="city_detail"),
     path("houses/<slug:city>/<slug:slug>/", views.house_detail, name="house_detail"),

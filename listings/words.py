@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
@@ -33,6 +34,13 @@ def short_date(day: date, *, today: date) -> str:
 
 def long_date(day: date) -> str:
     return date_format(day, "F j, Y")
+
+
+def printed_words(at: datetime, time_zone: str) -> str:
+    """ "November 22, 2026 at 6:45 am", where `time_zone` is."""
+    local = at.astimezone(ZoneInfo(time_zone))
+    words = {"date": long_date(local.date()), "time": clock_words(local)}
+    return _("%(date)s at %(time)s") % words
 
 
 def money(amount: Decimal) -> str:

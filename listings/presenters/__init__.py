@@ -4,7 +4,17 @@ A value of None reads "Ask us".
 """
 
 from listings.presenters.costs import costs_of, move_in_of
+from listings.presenters.openings import OpeningRow, opening_cells, opening_heads, opening_row
 from listings.presenters.rooms import rooms_of
 from listings.presenters.sections import sections_of
 
-__all__ = ["costs_of", "move_in_of", "rooms_of", "sections_of"]
+__all__ = [
+    "OpeningRow",
+    "costs_of",
+    "move_in_of",
+    "opening_cells",
+    "opening_heads",
+    "opening_row",
+    "rooms_of",
+    "sections_of",
+]

@@ -26,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from listings.choices import HouseStatus, Tone
+from listings.choices import HouseStatus, MedicationRule, Tone
 from listings.querysets.beds import genders_for
 
 GROUPS = ("welcome", "program", "medication", "rules", "costs")
@@ -66,6 +66,10 @@ class HouseQuerySet(models.QuerySet):
         """Some rate is at most `amount` USD a week. A house without a rate is left out."""
         rates = _model("Rate").objects.filter(house=OuterRef("pk"), weekly_amount__lte=amount)
         return self.filter(Exists(rates))
+
+    def accepting(self, medication: str) -> "HouseQuerySet":
+        """Houses that take a person on this medication (`HouseMedication.MOUD`) without asking."""
+        return self.filter(**{f"medication__{medication}": MedicationRule.ACCEPTED})
 
     def without_rate(self) -> "HouseQuerySet":
         return self.filter(~Exists(_model("Rate").objects.filter(house=OuterRef("pk"))))

@@ -1,5 +1,13 @@
 from listings.views.cities import city_detail
 from listings.views.house_list import house_list
 from listings.views.houses import house_detail
+from listings.views.open_beds import open_beds, open_beds_csv, open_beds_feed
 
-__all__ = ["city_detail", "house_detail", "house_list"]
+__all__ = [
+    "city_detail",
+    "house_detail",
+    "house_list",
+    "open_beds",
+    "open_beds_csv",
+    "open_beds_feed",
+]

@@ -11,6 +11,8 @@ PUBLIC = [
     "/houses/?max_weekly=-1",
     "/houses/?city=lantana-fl&gender=parents&max_weekly=1&open=now",
     "/houses/boynton-beach-fl/",
+    "/beds/",
+    "/beds/?by=2020-01-01",
     "/articles/",
     "/articles/topics/families/",
     "/articles/peer-support-in-prescription-drug-rehab/",

@@ -64,6 +64,12 @@ def public_addresses(house) -> list[str]:
         f"/ask-for-a-call/?house={house.uuid}",
         "/nowhere/",
         "/robots.txt",
+        "/beds/",
+        "/beds/?by=x",
+        "/beds/open.csv",
+        "/beds/feed/",
+        "/sitemap.xml",
+        "/sitemap-houses-1.xml",
     ]
 
 
@@ -90,4 +96,5 @@ def test_every_public_kind_of_page_is_searched(house):
         "home", "house_list", "city_detail", "house_detail", "article_list", "topic_detail",
         "article_preview", "article_detail", "page_detail", "callback_request", "thank_you",
         "done", "robots", "healthz", "readyz", "media",
+        "open_beds", "open_beds_csv", "open_beds_feed", "sitemap", "sitemap_section",
     } | {name for name in names if name.startswith(("account_", "mfa_"))}  # fmt: skip
