@@ -74,12 +74,13 @@ def opening_row(opening: Opening, house: House, *, at: datetime) -> OpeningRow:
 
 
 def _beds_words(opening: Opening, today: date) -> str:
-    """ "2 beds open", "1 bed open; opens Dec 1, Dec 9" or "Opens Dec 1"."""
+    """ "2 beds open", "1 bed open; next Dec 1, Dec 9" or "Opens Dec 1"."""
     n = opening.open_beds
-    days = ", ".join(short_date(day, today=today) for day in opening.opens_on)
-    opens = _("opens %(dates)s") % {"dates": days} if days else ""
-    now = ngettext("%(n)d bed open", "%(n)d beds open", n) % {"n": n} if n else ""
-    return capfirst("; ".join(filter(None, [now, opens])))
+    days = {"dates": ", ".join(short_date(day, today=today) for day in opening.opens_on)}
+    if not n:
+        return _("Opens %(dates)s") % days
+    now = ngettext("%(n)d bed open", "%(n)d beds open", n) % {"n": n}
+    return "; ".join([now, _("next %(dates)s") % days]) if opening.opens_on else now
 
 
 def _medication(house: House) -> list[Answer]:

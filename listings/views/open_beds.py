@@ -116,7 +116,9 @@ def _cells(asked: Asked, language: str | None) -> Iterator[list[object]]:
 
 def _refused(asked: Asked) -> HttpResponse:
     """For machines: which part of the address was not understood."""
-    lines = [f"{name}: {' '.join(map(str, errors))}\n" for name, errors in asked.form.errors.items()]
+    lines = [
+        f"{name}: {' '.join(map(str, errors))}\n" for name, errors in asked.form.errors.items()
+    ]
     return HttpResponse("".join(lines), status=422, content_type="text/plain; charset=utf-8")
 
 

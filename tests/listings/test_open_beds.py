@@ -12,6 +12,7 @@ from listings.choices import BedState, Gender, HouseStatus, MedicationRule, Room
 from listings.clock import local_date
 from listings.models import House, HouseCosts, HouseMedication, HouseProgram
 from listings.openings import OpeningFilter, openings
+from listings.words import short_date
 from tests.factories.listings import (
     NOON,
     make_bed,
@@ -133,6 +134,22 @@ def test_beds_that_open_by_a_date_are_added_with_their_days():
     assert row.open_beds == 1
     assert row.opens_on == [day + timedelta(days=2), day + timedelta(days=3)]
     assert openings(OpeningFilter(), at=NOON)[0].opens_on == []
+
+
+def test_the_days_of_later_beds_are_told_in_words(public_page):
+    day = today() + timedelta(days=1)
+    room = make_bed(fresh_house(name="Alder")).room
+    other = make_room(fresh_house(name="Birch"))
+    for one in (room, other):
+        make_bed(room=one, state=BedState.OCCUPIED, expected_open_on=day)
+    words = short_date(day, today=today())
+    rows = public_page(URL, by=str(day)).context["rows"]
+    assert [row.beds_words for row in rows] == [f"1 bed open; next {words}", f"Opens {words}"]
+
+
+def test_a_print_names_what_was_asked(public_page):
+    page = unescape(public_page(URL, gender="men", sort="cost").content.decode())
+    assert "http://localhost:8000/beds/?gender=men&sort=cost</p>" in page
 
 
 def test_the_sum_is_that_of_the_houses():
