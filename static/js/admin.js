@@ -20,7 +20,7 @@ function nameDates(root) {
 function nameChoosers(root) {
   for (const chooser of root.querySelectorAll(".select2-container")) {
     const select = chooser.previousElementSibling
-    if (!select) continue
+    if (select?.localName !== "select") continue
     const label = labelOf(select)
     for (const part of chooser.querySelectorAll('[role="combobox"], [role="textbox"], [role="searchbox"]')) {
       part.setAttribute("aria-label", label)

@@ -187,14 +187,21 @@ def staff_page(new_page: Callable[..., Page], site: Site) -> Page:
 
 
 @pytest.fixture
-def check_looks() -> Callable[[Page], None]:
-    """Holds a page to WCAG's machine-checkable rules and to having no sideways scroll."""
+def check_looks() -> Callable[..., None]:
+    """Holds a page to WCAG's machine-checkable rules and to having no sideways scroll.
+
+    `rules` names axe's rules to look for: all of them when it is None, none when it is [].
+    """
     axe = Axe()
 
-    def check(page: Page) -> None:
+    def check(page: Page, *, rules: list[str] | None = None) -> None:
         # Its preloading asks for style sheets by a style element, which our own policy refuses.
-        results = axe.run(page, options={"preload": False})
-        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+        options: dict[str, object] = {"preload": False}
+        if rules:
+            options["runOnly"] = rules
+        if rules != []:
+            results = axe.run(page, options=options)
+            assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
