@@ -2,9 +2,25 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from recovery_site.fields import cipher
+
+KEY_CHECK_TABLE = "recovery_site_keycheck"
+
+
+@register(Tags.database)
+def keys_are_those_of_the_database(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Before `migrate` and by `check --database default`; `serve` and /readyz ask the same."""
+    from recovery_site import keys
+
+    known = connection.introspection.table_names() if databases else []
+    if KEY_CHECK_TABLE not in known or not (wrong := keys.problem()):
+        return []
+    return [Error(wrong, id="recovery_site.E003")]
 
 
 @register(Tags.security)

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from recovery_site import keys
+
 
 @never_cache
 @require_safe
@@ -17,7 +19,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when a visitor can be served: the database answers and has every migration.
+    """200 when a visitor can be served: the database answers, has every migration and our keys.
 
     `worker_seconds` is how long ago the background worker last said that it lives, null when it
     never did. It is for people to read: a page does not need the worker.
@@ -27,10 +29,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
         pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         body: dict[str, Any] = {"database": True, "pending_migrations": pending}
         if not pending:
+            body["keys"] = not keys.problem()
             body["worker_seconds"] = _worker_seconds()
     except DatabaseError:
         body = {"database": False}
-    ready = body.get("pending_migrations") == 0
+    ready = body.get("keys", False)
     return JsonResponse({"ready": ready} | body, status=200 if ready else 503)
 
 

@@ -22,6 +22,7 @@ def test_ready_without_a_worker_says_that_none_was_seen(client: Client):
         "ready": True,
         "database": True,
         "pending_migrations": 0,
+        "keys": True,
         "worker_seconds": None,
     }
 
@@ -37,7 +38,7 @@ def test_a_worker_that_fell_silent_is_told_and_does_not_turn_visitors_away(clien
 
 @pytest.mark.django_db
 def test_a_missing_migration_is_not_ready(client: Client):
-    MigrationRecorder(connection).record_unapplied("recovery_site", "0002_cache_table")
+    MigrationRecorder(connection).record_unapplied("recovery_site", "0003_key_check")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"ready": False, "database": True, "pending_migrations": 1}

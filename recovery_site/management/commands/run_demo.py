@@ -9,6 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from recovery_site.management.commands.serve import require_keys
 from recovery_site.ports import check_port
 from recovery_site.settings import server
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
     def prepare(self, *, collect: bool) -> None:
         self.step("Database")
         call_command("migrate", verbosity=0)
+        require_keys()
         self.step("Demo content")
         call_command("demo", "load", stdout=io.StringIO())
         if collect:

@@ -1,11 +1,17 @@
+import logging
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 
+from recovery_site import keys
 from recovery_site.ports import check_port
 from recovery_site.settings import server
 from recovery_site.supervisor import Child, supervise
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -13,6 +19,19 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         check_port(server.BIND, server.PORT)
+        require_keys()
         web = [sys.executable, "-m", "gunicorn", "--config", "python:recovery_site.gunicorn_conf"]
         worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "deliver"]
         sys.exit(supervise([Child("web", web, must_start=True), Child("worker", worker)]))
+
+
+def require_keys() -> None:
+    """A database that can't be asked yet does not stop the start: /readyz tells until it can."""
+    try:
+        keys.require()
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from None
+    except DatabaseError as error:
+        logger.warning("keys not checked", exc_info=error)
+    finally:
+        connection.close()
