@@ -48,7 +48,8 @@ class Command(BaseCommand):
         return (old.unsettled() | old.held()).count()
 
     def leave_no_copy(self) -> None:
-        """SQLite keeps former pages in its log until they are carried into the file."""
+        """SQLite leaves copies where it split a page of an index, and former pages in its log."""
         if connection.vendor == "sqlite" and not connection.in_atomic_block:
             with connection.cursor() as cursor:
+                cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
