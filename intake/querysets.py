@@ -10,6 +10,8 @@ from intake.choices import Status
 
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
 
+OLDEST_DUE_FIRST = (F("due_at").asc(nulls_last=True), "created_at", "pk")
+
 
 class CallbackRequestQuerySet(models.QuerySet):
     def of_member(self, user) -> "CallbackRequestQuerySet":
@@ -62,7 +64,7 @@ class CallbackRequestQuerySet(models.QuerySet):
         return self.filter(uuid__in=back)
 
     def oldest_due_first(self) -> "CallbackRequestQuerySet":
-        return self.order_by(F("due_at").asc(nulls_last=True), "created_at", "pk")
+        return self.order_by(*OLDEST_DUE_FIRST)
 
     def queue_counts(self, *, at: datetime, user) -> dict[str, int]:
         """How many are late, open, the user's and held, in one query."""

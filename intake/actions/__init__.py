@@ -6,7 +6,7 @@ from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
 from intake.actions.submitting import close_receipt, enter_request, submit_request
-from intake.actions.work import add_note, assign_request, mark_opened
+from intake.actions.work import add_note, assign_request, mark_opened, note_reading
 from intake.rules import check_attempt
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "erase_settled",
     "mark_opened",
     "move_request",
+    "note_reading",
     "record_attempt",
     "release_request",
     "submit_request",

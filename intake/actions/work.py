@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from intake.actions.locking import locked
-from intake.models import CallbackRequest, Note
+from intake.models import CallbackRequest, Contact, Note
 from recovery_site.actions import audit
 from recovery_site.models import User
 
@@ -34,8 +34,13 @@ def assign_request(
         return current
 
 
+def note_reading(*, what: CallbackRequest | Contact, by: User, at: datetime, action: str) -> None:
+    """`by` saw who somebody is: "viewed" on a page of their own, "found" in a list."""
+    audit(action=action, of=what, by=by, at=at)
+
+
 def mark_opened(*, request: CallbackRequest, by: User, at: datetime) -> None:
     """Note that `by` read the request. The first time is also kept on it."""
     with transaction.atomic():
         CallbackRequest.objects.filter(pk=request.pk, opened_at__isnull=True).update(opened_at=at)
-        audit(action="viewed", of=request, by=by, at=at)
+        note_reading(what=request, by=by, at=at, action="viewed")

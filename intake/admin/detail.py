@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from intake.actions import mark_opened
 from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm
-from intake.choices import Channel, Outcome, Status
+from intake.choices import Outcome, Status
 from intake.due import due
 from intake.models import CallbackRequest
 from intake.next_steps import WITHIN, next_step
@@ -94,7 +94,6 @@ def _facts(found: CallbackRequest, at: datetime) -> dict[str, Any]:
         "their_time": at.astimezone(ZoneInfo(found.requester.time_zone)),
         "permissions": permissions(found),
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
-        "may_call": any(way.channel == Channel.CALL for way in ways),
         "timeline": timeline(found),
         "same_person": same_person(found),
         "moves": [status for status in found.next_moves if status != Status.CLOSED],

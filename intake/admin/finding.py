@@ -3,8 +3,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.actions import note_reading
 from intake.admin.forms import FindForm
 from intake.models import CallbackRequest
 from intake.submissions import email_hash, phone_hash
@@ -42,4 +44,7 @@ def _look_up(
     )
     if wanted["reference"]:
         matching = matching | rows.filter(reference=wanted["reference"])
-    return list(matching.order_by("-created_at", "-pk")[:MOST_SHOWN])
+    found = list(matching.order_by("-created_at", "-pk")[:MOST_SHOWN])
+    for each in found:
+        note_reading(what=each, by=request.user, at=timezone.now(), action="found")
+    return found

@@ -1,8 +1,10 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.actions import note_reading
 from intake.models import Contact, NoticeRecipient
 from intake.phones import shown
 
@@ -25,6 +27,15 @@ class ContactAdmin(admin.ModelAdmin):
     @admin.display(description=_("phone"))
     def shown_phone(self, contact: Contact) -> str:
         return shown(contact.phone)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Contact | None:
+        """The one way to a person's page, which is why reading is noted here."""
+        contact = super().get_object(request, object_id, from_field)
+        if contact and self.has_view_permission(request, contact):
+            note_reading(what=contact, by=request.user, at=timezone.now(), action="viewed")
+        return contact
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contact]:
         found = super().get_queryset(request).select_related("operator")

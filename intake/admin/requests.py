@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -13,6 +13,7 @@ from intake.admin import acting, detail, entering, erasing, finding
 from intake.admin.filters import QueueFilter
 from intake.due import due, span
 from intake.models import CallbackRequest
+from intake.querysets import OLDEST_DUE_FIRST
 from intake.references import as_reference
 
 
@@ -40,7 +41,7 @@ class CallbackRequestAdmin(admin.ModelAdmin):
     )
     search_fields = ("reference",)
     search_help_text = _("A reference, like K7F-2QD. For a phone or an e-mail: “Find a person”.")
-    ordering = (F("due_at").asc(nulls_last=True), "created_at", "pk")
+    ordering = OLDEST_DUE_FIRST
     sortable_by = ()
     actions = None
     list_per_page = 50

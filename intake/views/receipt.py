@@ -29,7 +29,8 @@ def thank_you(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def not_ours(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("done"), status=303)
+    """Another site asked for it, so nothing was closed."""
+    return HttpResponseRedirect(reverse("home"), status=303)
 
 
 @cache_control(no_store=True)

@@ -335,6 +335,7 @@ class TestFind:
         data = {name: text.format(reference=wanted.reference) for name, text in data.items()}
         response = desk.post(FIND, data)
         assert response.context["found"] == [wanted]
+        assert [event.action for event in AuditEvent.objects.about(wanted)][-1] == "found"
         assert "Location" not in response.headers
 
     def test_nobody_is_found_by_nothing(self, desk) -> None:
@@ -408,6 +409,7 @@ class TestPermission:
         contact = make_request().requester
         address = f"/admin/intake/contact/{contact.pk}/change/"
         assert desk.get(address).status_code == 200
+        assert [event.action for event in AuditEvent.objects.about(contact)] == ["viewed"]
         assert desk.post(address, {"name": "X"}).status_code == 403
         assert 'id="searchbar"' not in words(desk.get("/admin/intake/contact/"))
 
