@@ -25,6 +25,7 @@ INSTALLED_APPS = [
 # Outermost first. What names a request and logs it wraps everything else.
 MIDDLEWARE = [
     "recovery_site.middleware.RequestLogMiddleware",
+    "recovery_site.middleware.PageCharsetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "recovery_site.middleware.TextGZipMiddleware",
