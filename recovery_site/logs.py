@@ -33,6 +33,8 @@ SAFE_FIELDS = (
 HIDDEN = "…"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = re.compile(r"[a-z0-9]{1,20}(?:[-_.][a-z0-9]{1,20})*")
+# Gunicorn goes on with the address of the client and a piece of what came from it.
+_UNREADABLE = "Invalid request"
 # A telephone number has more.
 _MOST_DIGITS = 6
 
@@ -55,6 +57,8 @@ def _event(record: logging.LogRecord) -> str:
     if status := getattr(record, "status_code", None):
         return HTTPStatus(status).phrase
     message = str(record.msg)
+    if message.startswith(_UNREADABLE):
+        return _UNREADABLE
     args = record.args
     if not args:
         return message

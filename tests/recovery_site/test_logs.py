@@ -195,3 +195,9 @@ def test_nobody_is_mailed_when_nobody_is_named(settings: Settings):
     settings.ADMINS = []
     ErrorMailHandler().emit(error_record(failure("x")))
     assert mail.outbox == []
+
+
+def test_what_the_web_server_could_not_read_is_not_repeated():
+    # As gunicorn words it: the client's address, and a piece of what came.
+    text = "Invalid request from ip=203.0.113.9: Invalid HTTP header name: 'Maria 561-555-0142'"
+    assert logged(record(text))["event"] == "Invalid request"
