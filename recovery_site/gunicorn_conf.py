@@ -24,6 +24,8 @@ if Path("/dev/shm").is_dir():
     worker_tmp_dir = "/dev/shm"  # the heartbeat must not wait for a disk
 
 forwarded_allow_ips = server.FORWARDED_ALLOW_IPS
+# Nobody in front of the site may move its pages: Script_Name would, from any client of the proxy.
+forwarder_headers = ""
 control_socket_disable = True
 
 # No access log: it would tell who read what. Errors leave in the site's own form.
