@@ -28,4 +28,5 @@ if settings.DEBUG:
 
     urlpatterns += debug_toolbar_urls()
 
+handler400 = views.bad_request
 handler500 = views.server_error

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from recovery_site import request_id
@@ -34,9 +35,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", context, status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _bare_page("400.html", 400, _("We could not read that."))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The error page. It needs neither the database nor the page's context, and it has to come
-    even when templates or static files are what is broken."""
+    return _bare_page("500.html", 500, _("Something went wrong on our side."))
+
+
+def _bare_page(template: str, status: int, words: str) -> HttpResponse:
+    """A page that needs neither the database nor the page's context, and that has to come even
+    when templates or static files are what is broken."""
     phone = settings.OPERATOR_PHONE_FALLBACK
     context = {
         "phone": phone,
@@ -44,7 +53,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "request_id": request_id.current.get(),
     }
     try:
-        page: str = render_to_string("500.html", context)
+        page: str = render_to_string(template, context)
     except Exception:
-        page = f"Something went wrong on our side. Please call {phone}."
-    return HttpResponse(page, status=500)
+        page = " ".join([words, _("Please call %(phone)s.") % {"phone": phone}])
+    return HttpResponse(page, status=status)

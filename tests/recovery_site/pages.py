@@ -53,4 +53,5 @@ urlpatterns = [
     path("admin/house/", staff_form),
     *urls.urlpatterns,
 ]
+handler400 = urls.handler400
 handler500 = urls.handler500

@@ -9,6 +9,26 @@ from recovery_site.views import server_error
 pytestmark = pytest.mark.urls("tests.recovery_site.pages")
 
 
+@pytest.mark.parametrize("path", ["/plain/", "/admin/house/"])
+def test_what_is_too_much_to_read_is_refused_with_a_way_on(path: str, settings: Settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(
+        path, "name=Maria+of+Lantana", content_type="application/x-www-form-urlencoded"
+    )
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "could not read that" in page
+    assert settings.OPERATOR_PHONE_FALLBACK in page
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_a_host_that_is_not_ours_gets_the_same_page():
+    response = Client().get("/plain/", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert "could not read that" in response.content.decode()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "status"), [("/nowhere/at-all/", 404), ("/forbidden/", 403)])
 def test_an_error_page_leads_on(path: str, status: int, client: Client):
