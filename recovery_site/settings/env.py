@@ -1,5 +1,6 @@
 """The one door to the environment. A variable that is set to nothing counts as not set."""
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,4 +56,12 @@ if DEBUG and not DEMO:
     )
 
 DATA_DIR = (BASE_DIR / env.str("DATA_DIR", default="var")).resolve()
-DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
+    if not os.access(DATA_DIR, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "Nothing can be written there")
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"DATA_DIR is {str(DATA_DIR)!r}. {error.strerror}. "
+        "Choose a folder that this user may write to."
+    ) from None

@@ -1,4 +1,5 @@
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from gunicorn.config import Config
 from pytest_django import Settings
 
 from recovery_site.management.commands.demo_staff import EMAIL
@@ -132,6 +134,51 @@ def test_gunicorn_writes_no_access_log_and_counts_from_the_environment() -> None
     assert gunicorn_conf.accesslog is None
     assert gunicorn_conf.bind == f"{django_settings.BIND}:{django_settings.PORT}"
     assert gunicorn_conf.logconfig_dict["loggers"]["gunicorn.error"]["propagate"]
+
+
+def test_no_client_of_a_proxy_can_move_the_pages_of_the_site() -> None:
+    from recovery_site import gunicorn_conf
+
+    config = Config()
+    assert config.forwarder_headers == ["SCRIPT_NAME", "PATH_INFO"]
+    config.set("forwarder_headers", gunicorn_conf.forwarder_headers)
+    assert config.forwarder_headers == []
+
+
+def test_a_server_has_all_views_before_its_first_visitor(tmp_path: Path) -> None:
+    loaded = "import sys, recovery_site.wsgi; print('intake.views' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", loaded],
+        cwd=ROOT,
+        env=clean(os.environ, DEMO="true", DATA_DIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout.strip() == "True", result.stderr
+
+
+def small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+def test_a_disk_that_takes_no_more_is_told_without_a_traceback(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    result = subprocess.run(
+        [sys.executable, "manage.py", "run_demo"],
+        cwd=ROOT,
+        env=clean(os.environ, DEMO="true", DATA_DIR=str(tmp_path), PORT=str(port)),
+        preexec_fn=small_files,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "could not be made ready" in result.stderr
+    assert str(tmp_path) in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_wrong_setting_is_told_without_a_traceback(tmp_path: Path) -> None:

@@ -79,3 +79,13 @@ def test_a_public_address_needs_https(tmp_path: Path):
 @pytest.mark.parametrize("url", ["homes.example.org", "https://homes.example.org/site", "ftp://x"])
 def test_a_site_address_is_a_scheme_and_a_host(url: str, tmp_path: Path):
     assert "SITE_URL is" in refusal(tmp_path, **environment.PRODUCTION | {"SITE_URL": url})
+
+
+@pytest.mark.parametrize("place", ["taken", "/proc/self"])
+def test_a_data_directory_that_takes_no_files_is_refused_with_the_way_out(
+    place: str, tmp_path: Path
+):
+    (tmp_path / "taken").touch()
+    message = refusal(tmp_path / place, DEMO="true")
+    assert message.startswith("django.core.exceptions.ImproperlyConfigured: DATA_DIR is")
+    assert "Choose a folder that this user may write to" in message

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 
 from recovery_site.management.commands.serve import require_keys
 from recovery_site.ports import check_port
@@ -27,7 +28,13 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This shows invented content. Set DEMO=true.")
         check_port(server.BIND, server.PORT)
-        self.prepare(collect=settings.STATIC_HASHED)
+        try:
+            self.prepare(collect=settings.STATIC_HASHED)
+        except (OSError, OperationalError) as error:
+            raise CommandError(
+                f"The demo could not be made ready: {error}. Its files are in "
+                f"{settings.DATA_DIR}: is there room on that disk? Then start again."
+            ) from error
         login = io.StringIO()
         call_command("demo_staff", stdout=login)
         self.stdout.write(box(server.PORT, *login.getvalue().split()))
