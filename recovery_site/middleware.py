@@ -70,18 +70,6 @@ class RequestLogMiddleware:
         logger.log(level, "request", extra={"fields": fields})
 
 
-class PageCharsetMiddleware:
-    """Reads every form in UTF-8, as our pages are written. Another charset is no browser's, and
-    Python has some that fail on any text."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.encoding = settings.DEFAULT_CHARSET
-        return self.get_response(request)
-
-
 class TextGZipMiddleware(GZipMiddleware):
     """Compresses text. A photo is compressed already."""
 

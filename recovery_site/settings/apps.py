@@ -25,7 +25,6 @@ INSTALLED_APPS = [
 # Outermost first. What names a request and logs it wraps everything else.
 MIDDLEWARE = [
     "recovery_site.middleware.RequestLogMiddleware",
-    "recovery_site.middleware.PageCharsetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "recovery_site.middleware.TextGZipMiddleware",

@@ -128,14 +128,3 @@ def test_search_engines_are_sent_away_from_staff_pages_and_thank_yous(client: Cl
     assert rules[0] == "User-agent: *"
     assert {"Disallow: /admin/", "Disallow: /ask-for-a-call/thank-you/"} <= set(rules)
     assert "Disallow: /" not in rules
-
-
-@pytest.mark.parametrize("charset", ["hex", "idna", "undefined", "rot13", "utf-16", "nonsense"])
-def test_whatever_charset_a_body_claims_it_is_read_as_our_pages_are_written(
-    charset: str, client: Client
-):
-    body = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nJosé\r\n--x--\r\n'
-    kind = f"multipart/form-data; boundary=x; charset={charset}"
-    response = client.generic("POST", "/ask/", body, kind)
-    assert response.content.decode() == "Thank you, José"
-    assert client.generic("GET", "/plain/?a=1", "", kind).status_code == 200
