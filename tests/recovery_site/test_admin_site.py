@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from recovery_site.admin_site import StaffSite
-from recovery_site.models import User
+from recovery_site.models import OutboxMessage, User
 from tests.factories.accounts import make_staff, permit
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,19 @@ def test_the_start_page_greets_and_says_what_each_part_is_for(client: Client, ow
     assert str(apps.get_app_config("recovery_site").purpose) in page
     assert f'href="{USERS}"' in page
     assert "See the site" in page
+
+
+@pytest.mark.parametrize(("given_up", "said"), [(0, False), (1, True), (2, True)])
+def test_the_start_page_tells_of_messages_that_need_a_person(
+    client: Client, owner: User, given_up: int, said: bool
+):
+    at = timezone.now()
+    for _each in range(given_up):
+        OutboxMessage.objects.create(kind="x", created_at=at, due_at=at, gave_up_at=at)
+    OutboxMessage.objects.create(kind="x", created_at=at, due_at=at)
+    page = client.get("/admin/").content.decode()
+    assert ("could not be sent" in page) is said
+    assert (f">{given_up} message" in page) is said
 
 
 def test_a_start_page_without_any_permission_says_whom_to_ask(client: Client):
