@@ -13,7 +13,7 @@ from recovery_site.constraints import one_of
 
 
 class Operator(models.Model):
-    """The organisation that runs houses. One of them owns the site."""
+    """The organization that runs houses. One of them owns the site."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(

@@ -67,7 +67,3 @@ class BedIntervalQuerySet(models.QuerySet):
     def welcoming(self, gender: str) -> "BedIntervalQuerySet":
         """Beds in rooms where a person looking for `gender` may live; all of them for ""."""
         return self.filter(_may_live(gender, "bed__room__")) if gender else self.all()
-
-    def overlapping(self, *, bed, starts_at: datetime, ends_at: datetime | None):
-        before_end = Q(starts_at__lt=ends_at) if ends_at else Q()
-        return self.filter(before_end, Q(ends_at__isnull=True) | Q(ends_at__gt=starts_at), bed=bed)
