@@ -82,6 +82,7 @@ class HouseFilterForm(forms.Form):
     def __init__(self, data: Any = None, *, cities: Sequence[City], **options: Any) -> None:
         super().__init__(data, **options)
         places = [(city.slug, city.name) for city in cities]
+        # The stubs don't know which field it is.
         self.fields["city"].choices = [("", _("Any city")), *places]  # type: ignore[attr-defined]
 
 
@@ -129,6 +130,7 @@ class OpeningFilterForm(forms.Form):
         super().__init__(data, **options)
         self.today = today
         places = [(city.slug, city.name) for city in cities]
+        # The stubs don't know which field it is.
         self.fields["city"].choices = [("", _("Any city")), *places]  # type: ignore[attr-defined]
 
     def clean_by(self) -> date | None:

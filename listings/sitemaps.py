@@ -19,7 +19,7 @@ class HouseSitemap(SiteSitemap):
         return houses.select_related("city").order_by("pk")
 
     def lastmod(self, item: House) -> datetime:
-        return item.changed_at  # type: ignore[attr-defined]
+        return item.changed_at  # type: ignore[attr-defined]  # annotated by items
 
 
 class CitySitemap(SiteSitemap):
@@ -34,4 +34,4 @@ class CitySitemap(SiteSitemap):
         return cities.filter(changed_at__isnull=False).order_by("pk")
 
     def lastmod(self, item: City) -> datetime:
-        return item.changed_at  # type: ignore[attr-defined]
+        return item.changed_at  # type: ignore[attr-defined]  # annotated by items

@@ -80,7 +80,7 @@ def is_current(venv, stamp):
 def make_venv(venv):
     try:
         import ensurepip  # noqa: F401  (Debian ships it apart from Python itself)
-        import venv as _  # noqa: F401
+        import venv as _  # noqa: F401  # the same
     except ImportError:
         give_up(
             "Python %s here cannot make virtual environments." % version_text(sys.version_info),

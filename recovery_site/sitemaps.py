@@ -21,6 +21,7 @@ class SiteSitemap(Sitemap):
 
     @cached_property
     def paginator(self) -> Paginator:
+        # Items are lists or querysets.
         return Paginator(self.items(), self.limit)  # type: ignore[arg-type]
 
     def get_protocol(self, protocol: str | None = None) -> str:

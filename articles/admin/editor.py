@@ -92,4 +92,5 @@ class EditorAdmin(SimpleHistoryAdmin):
 
 
 def _allow(request: HttpRequest, context: dict[str, Any]) -> None:
+    # The nonce is put on the request by the policy's middleware.
     context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]

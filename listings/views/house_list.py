@@ -81,6 +81,7 @@ def _heading(wanted: HouseFilter, cities: list[City]) -> str:
 
 def _chips(wanted: HouseFilter, form: HouseFilterForm) -> list[dict[str, str]]:
     labels = {
+        # These names are choice fields.
         name: str(dict(form.fields[name].choices)[getattr(wanted, name)])  # type: ignore[attr-defined]
         for name in ("city", "gender", "open", "price")
         if getattr(wanted, name)

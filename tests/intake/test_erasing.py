@@ -93,6 +93,7 @@ def stored(columns: dict[str, tuple[str, ...]]) -> set[str]:
     found = set()
     with connection.cursor() as cursor:
         for table, names in columns.items():
+            # Names of our own schema.
             cursor.execute(f"SELECT {', '.join(names)} FROM {table}")  # noqa: S608
             found |= {value for row in cursor.fetchall() for value in row}
     return found - {"", None}

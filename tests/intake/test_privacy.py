@@ -51,6 +51,7 @@ def stored_rows() -> str:
     rows = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
+            # Names of our own schema.
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             rows += [repr(row) for row in cursor.fetchall()]
     return "\n".join(rows)

@@ -127,6 +127,7 @@ hours = st.lists(
 
 @given(
     st.dictionaries(st.integers(0, 6), hours, min_size=1),
+    # Hypothesis adds the zone.
     st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
     st.integers(1, 600),
 )

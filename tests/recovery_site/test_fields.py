@@ -18,6 +18,7 @@ def contact(name: str = "Wilhelmina") -> Contact:
 
 def raw(column: str = "name") -> str:
     with connection.cursor() as cursor:
+        # Names of our own schema.
         cursor.execute(f"SELECT {column} FROM intake_contact")  # noqa: S608
         return cursor.fetchone()[0]
 

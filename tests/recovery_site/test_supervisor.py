@@ -19,8 +19,8 @@ def supervise() -> Iterator[Start]:
     """Starts a supervisor over children given as Python code, in a process of its own."""
     started = []
 
-    def start(*children: str, stop_timeout: float = 10) -> subprocess.Popen:
-        code = "import sys\nfrom recovery_site.supervisor import Child, supervise\n"
+    def start(*children: str, stop_timeout: float = 10, before: str = "") -> subprocess.Popen:
+        code = f"{before}\nimport sys\nfrom recovery_site.supervisor import Child, supervise\n"
         code += f"sys.exit(supervise([{', '.join(children)}], stop_timeout={stop_timeout}))"
         process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
         started.append(process)
@@ -77,6 +77,34 @@ def test_a_signal_lets_a_child_finish(supervise: Start, tmp_path: Path, number: 
     process.send_signal(number)
     assert process.wait(timeout=10) == 0
     assert log.read_text() == "finished"
+
+
+def ignored(name: str) -> str:
+    return f"import signal\nsignal.signal(signal.{name}, signal.SIG_IGN)"
+
+
+def waiting_child(log: Path) -> str:
+    """Writes to `log` when it is there."""
+    return child(f"import signal\nopen({str(log)!r}, 'w').write('ready')\nsignal.pause()")
+
+
+def test_ctrl_c_stops_it_even_where_a_shell_had_it_ignored(
+    supervise: Start, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    process = supervise(waiting_child(log), before=ignored("SIGINT"))
+    assert wait_for(lambda: log.exists() and log.read_text() == "ready")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) == 0
+
+
+def test_it_outlives_a_terminal_under_nohup(supervise: Start, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    process = supervise(waiting_child(log), before=ignored("SIGHUP"))
+    assert wait_for(lambda: log.exists() and log.read_text() == "ready")
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=1)
 
 
 def test_a_child_that_does_not_stop_is_ended(supervise: Start, tmp_path: Path) -> None:

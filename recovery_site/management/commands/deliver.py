@@ -76,6 +76,7 @@ class Command(BaseCommand):
 
     def rest(self, seconds: float) -> None:
         """A little more or less, so that workers don't ask in step. A signal ends it soon."""
+        # Spreads load, guards nothing.
         until = time.monotonic() + seconds * random.uniform(0.8, 1.2)  # noqa: S311
         while not self.stopping and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, IDLE_SECONDS))
