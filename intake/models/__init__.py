@@ -1,6 +1,7 @@
 from intake.models.contacts import Contact, MarketingConsent
+from intake.models.duplicates import DuplicateLink
 from intake.models.erasure import ErasureRecord
-from intake.models.requests import CallbackRequest, DuplicateLink
+from intake.models.requests import CallbackRequest
 from intake.models.work import Attempt, Note, NoticeRecipient, StatusChange
 
 __all__ = [

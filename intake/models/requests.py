@@ -9,7 +9,6 @@ from intake.choices import (
     MOVES,
     Channel,
     CloseReason,
-    DuplicateRule,
     ForWhom,
     HeardFrom,
     HeldFor,
@@ -212,37 +211,3 @@ class CallbackRequest(models.Model):
     def next_moves(self) -> list[Status]:
         """The statuses that staff may move it to, in the order of the work."""
         return [status for status in Status if status in MOVES[self.status]]
-
-
-class DuplicateLink(models.Model):
-    """Two requests that may come from one person, and the rule that says so."""
-
-    request = models.ForeignKey(
-        CallbackRequest,
-        verbose_name=_("request"),
-        on_delete=models.CASCADE,
-        related_name="duplicate_of",
-    )
-    earlier = models.ForeignKey(
-        CallbackRequest,
-        verbose_name=_("earlier request"),
-        on_delete=models.CASCADE,
-        related_name="duplicates",
-    )
-    rule = models.CharField(_("because"), max_length=12, choices=DuplicateRule)
-
-    class Meta:
-        verbose_name = _("likely duplicate")
-        verbose_name_plural = _("likely duplicates")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["request", "earlier", "rule"], name="duplicate_link_unique"
-            ),
-            models.CheckConstraint(
-                condition=~Q(request=F("earlier")), name="duplicate_link_of_another"
-            ),
-            one_of("rule", DuplicateRule.values, name="duplicate_link_rule_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_rule_display()
