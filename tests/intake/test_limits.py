@@ -210,7 +210,7 @@ def test_they_are_generous_and_can_be_changed(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_flood_goes_over_by_no_more_than_come_at_once(tmp_path: Path, ask) -> None:
+def test_a_flood_from_many_hands_is_stopped_and_loses_nothing(tmp_path: Path, ask) -> None:
     site_owner()
     hands = 4
 
@@ -223,4 +223,4 @@ def test_a_flood_goes_over_by_no_more_than_come_at_once(tmp_path: Path, ask) -> 
     with shared(tmp_path), ThreadPoolExecutor(hands) as pool:
         sent = list(pool.map(send, range(24)))
         assert set(sent) == {303, 429}
-        assert 3 <= sent.count(303) == CallbackRequest.objects.count() <= 3 + hands
+        assert 3 <= sent.count(303) == CallbackRequest.objects.count() < len(sent)
