@@ -170,3 +170,13 @@ class OpeningOrder(TextChoices):
     COST = "cost", _("lowest cost")
     CITY = "city", _("city")
     CONFIRMED = "confirmed", _("recently confirmed")
+
+
+class HouseOrder(TextChoices):
+    """How a list of houses is sorted."""
+
+    SOONEST = "soonest", _("soonest bed")
+    NEAREST = "nearest", _("nearest")
+    COST = "cost", _("lowest weekly cost")
+    MOVE_IN = "move_in", _("lowest total to move in")
+    CONFIRMED = "confirmed", _("recently confirmed")

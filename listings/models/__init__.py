@@ -13,6 +13,7 @@ from listings.models.operators import Membership, Operator
 from listings.models.photos import Photo
 from listings.models.places import City, CityText
 from listings.models.rates import Rate
+from listings.models.search import Fact, SearchEntry, SearchTerm, SearchText, ZipCode
 from listings.models.terms import TaxonomyTerm
 from listings.models.texts import HouseText
 
@@ -22,6 +23,7 @@ __all__ = [
     "Certification",
     "City",
     "CityText",
+    "Fact",
     "FormerHousePath",
     "Holiday",
     "House",
@@ -37,5 +39,9 @@ __all__ = [
     "Photo",
     "Rate",
     "Room",
+    "SearchEntry",
+    "SearchTerm",
+    "SearchText",
     "TaxonomyTerm",
+    "ZipCode",
 ]

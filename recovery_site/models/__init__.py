@@ -1,6 +1,15 @@
 from recovery_site.models.audit import AuditEvent
+from recovery_site.models.editions import Change, Edition
 from recovery_site.models.keys import KeyCheck
 from recovery_site.models.outbox import OutboxMessage, WorkerHeartbeat
 from recovery_site.models.users import User
 
-__all__ = ["AuditEvent", "KeyCheck", "OutboxMessage", "User", "WorkerHeartbeat"]
+__all__ = [
+    "AuditEvent",
+    "Change",
+    "Edition",
+    "KeyCheck",
+    "OutboxMessage",
+    "User",
+    "WorkerHeartbeat",
+]

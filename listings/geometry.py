@@ -1,0 +1,16 @@
+"""Points on a sphere of radius 1. Distances are chords, exact for near and far alike."""
+
+from math import cos, radians, sin
+
+EARTH_RADIUS_MILES = 3958.7613  # IUGG mean radius, 6371.0088 km
+
+
+def vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """Of a point in degrees."""
+    phi, theta = radians(latitude), radians(longitude)
+    return cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi)
+
+
+def squared_chord(miles: float) -> float:
+    """Of the straight line between two points that are `miles` apart along the surface."""
+    return (2 * sin(miles / EARTH_RADIUS_MILES / 2)) ** 2

@@ -1,0 +1,96 @@
+"""Editions of the public's content: what lets a page or an index be kept, and never lie.
+
+Triggers note every change (`Change`). Whoever reads asks `current` first; when changes wait,
+it brings all that is derived from the content up to date, and counts the edition up. So what
+is kept under the number of an edition is right in every process, from the next request on.
+Deriving is named in each app's `settling` module:
+
+    @settles
+    def search_index(changes: set[Changed] | None, *, since: datetime) -> None: ...
+
+None means everything. What is derived has to hold for every instant from `since` on. What the
+clock alone will change is told there too, by functions marked `ticks`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Exists
+from django.utils.module_loading import autodiscover_modules
+
+from recovery_site.models import Change, Edition
+
+
+class Changed(NamedTuple):
+    kind: str
+    key: int | None
+
+
+Settler = Callable[..., None]
+Tick = Callable[..., datetime | None]
+
+# Other machines' clocks are not ours: what is derived begins a while ago.
+MARGIN = timedelta(days=1)
+
+_settlers: list[Settler] = []
+_ticks: list[Tick] = []
+
+
+def settles(settler: Settler) -> Settler:
+    _settlers.append(settler)
+    return settler
+
+
+def ticks(tick: Tick) -> Tick:
+    _ticks.append(tick)
+    return tick
+
+
+@cache
+def load_settlers() -> None:
+    autodiscover_modules("settling")
+
+
+def current(*, at: datetime) -> int:
+    """The number of the edition, with everything derived from it up to date at `at`."""
+    edition = Edition.objects.annotate(waiting=Exists(Change.objects.all())).first()
+    if edition is None or edition.waiting or edition.since is None or at < edition.since:
+        return settle(at=at)
+    return edition.number
+
+
+def next_tick(*, at: datetime) -> datetime | None:
+    """The first instant after `at` at which the clock alone changes what the public reads."""
+    load_settlers()
+    instants = [tick(at=at) for tick in _ticks]
+    return min((instant for instant in instants if instant), default=None)
+
+
+@transaction.atomic
+def settle(*, at: datetime) -> int:
+    """Count an edition up for all changes that wait. One at a time, the others wait for it."""
+    load_settlers()
+    Edition.objects.get_or_create(pk=1)
+    edition = Edition.objects.select_for_update().get(pk=1)
+    changes: set[Changed] | None = _take_changes()
+    if edition.since is None or at < edition.since:
+        changes, edition.since = None, at - MARGIN
+    elif not changes:
+        return edition.number
+    elif at - edition.since >= 2 * MARGIN:
+        edition.since = at - MARGIN
+    for settler in _settlers:
+        settler(changes, since=edition.since)
+    edition.number += 1
+    edition.save()
+    return edition.number
+
+
+def _take_changes() -> set[Changed]:
+    """In one statement, so that none is lost that is committed between a look and a deletion."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {Change._meta.db_table} RETURNING kind, key")  # noqa: S608
+        return {Changed(kind, key) for kind, key in cursor.fetchall()}
