@@ -3,7 +3,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.choices import ArticleStatus
@@ -17,6 +17,15 @@ class ArticleQuerySet(models.QuerySet):
             status=ArticleStatus.PUBLISHED,
             published_at__lte=at,
         )
+
+    def next_change(self, *, at: datetime) -> datetime | None:
+        """The first instant after `at` at which an article appears or disappears by itself."""
+        planned = self.filter(status=ArticleStatus.PUBLISHED)
+        instants = planned.aggregate(
+            appears=Min("published_at", filter=Q(published_at__gt=at)),
+            disappears=Min("expires_at", filter=Q(expires_at__gt=at)),
+        )
+        return min((instant for instant in instants.values() if instant), default=None)
 
     def in_language(self, language: str) -> "ArticleQuerySet":
         return self.filter(language=language)

@@ -1,7 +1,7 @@
 """The one place that says whether a house has a bed.
 
-Cards, pages, filters, feeds, e-mails and the admin all take their words from `derive`.
-Its SQL twin, for filters and order, is the `tone` of `HouseQuerySet.with_availability`.
+Cards, pages, filters, feeds, e-mails and the admin all take their words from `derive`; the
+search index is written with what it says (`listings.search_windows`).
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,9 @@ from django.utils.translation import ngettext
 from listings.choices import Tone
 from listings.clock import local_date
 from listings.words import clock_words, short_date
+
+# The order of lists, and the `rank` of a search entry.
+SOONEST_FIRST = (Tone.OPEN, Tone.SOON, Tone.FULL, Tone.CALL, Tone.NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
+from listings.availability import SOONEST_FIRST
 from listings.choices import Tone
 from listings.geometry import squared_chord
 from listings.models import Fact
 from listings.places import Place
-from listings.querysets.houses import SOONEST_FIRST
 from listings.querysets.search import saying
 
 WITHIN = (5, 10, 15, 25, 50, 100)  # miles
@@ -86,6 +86,9 @@ class HouseFilter:
         empty = HouseFilter()
         also = {"within": USUALLY_WITHIN} if field == "near" else {}
         return replace(self, **{field: getattr(empty, field)}, **also)
+
+    def around(self, miles: int) -> "HouseFilter":
+        return replace(self, within=miles)
 
     def asking(self, unknown: str) -> "HouseFilter":
         """The same without a limit, for houses of which one has to ask."""

@@ -1,6 +1,6 @@
 """Points on a sphere of radius 1. Distances are chords, exact for near and far alike."""
 
-from math import cos, radians, sin
+from math import asin, cos, radians, sin
 
 EARTH_RADIUS_MILES = 3958.7613  # IUGG mean radius, 6371.0088 km
 
@@ -14,3 +14,8 @@ def vector(latitude: float, longitude: float) -> tuple[float, float, float]:
 def squared_chord(miles: float) -> float:
     """Of the straight line between two points that are `miles` apart along the surface."""
     return (2 * sin(miles / EARTH_RADIUS_MILES / 2)) ** 2
+
+
+def miles_of(squared: float) -> float:
+    """Along the surface, of a squared chord."""
+    return 2 * EARTH_RADIUS_MILES * asin(squared**0.5 / 2)

@@ -87,8 +87,11 @@ def find(
     per_page: int = PER_PAGE,
     terms: Mapping[tuple[str, str], int] | None = None,
 ) -> Found:
-    """`terms` are `search_terms()`, when they were read before. A page too far is the last one."""
-    terms = search_terms() if terms is None else terms
+    """`terms` are the bits of `search_terms`, where they were read already.
+
+    A page too far is the last one.
+    """
+    terms = search_terms().bits if terms is None else terms
     conditions = wanted.conditions(terms=terms, language=get_language() or "en")
     entries = around(SearchEntry.objects.public(at=at), wanted)
     mine = entries.for_seeker(wanted.gender, private=bool(wanted.private))
@@ -116,16 +119,29 @@ def find(
 
 def matching(wanted: HouseFilter, *, at: datetime) -> SearchEntryQuerySet:
     """The entries that `find` finds, in no order."""
-    conditions = wanted.conditions(terms=search_terms(), language=get_language() or "en")
+    conditions = wanted.conditions(terms=search_terms().bits, language=get_language() or "en")
     entries = around(SearchEntry.objects.public(at=at), wanted)
     mine = entries.for_seeker(wanted.gender, private=bool(wanted.private))
     return mine.filter(*conditions.values())
 
 
-def search_terms() -> dict[tuple[str, str], int]:
-    """The bit of each term that can be searched for, by taxonomy and code."""
-    rows = SearchTerm.objects.values_list("term__taxonomy", "term__code", "bit")
-    return {(taxonomy, code): bit for taxonomy, code, bit in rows}
+@dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """What can be searched for: bits by taxonomy and code, and by taxonomy the codes and names."""
+
+    bits: dict[tuple[str, str], int]
+    names: dict[str, list[tuple[str, str]]]
+
+
+def search_terms() -> SearchTerms:
+    terms = SearchTerms({}, {})
+    rows = SearchTerm.objects.order_by("term__position", "term__name", "term").values_list(
+        "term__taxonomy", "term__code", "term__name", "bit"
+    )
+    for taxonomy, code, name, bit in rows:
+        terms.bits[taxonomy, code] = bit
+        terms.names.setdefault(taxonomy, []).append((code, name))
+    return terms
 
 
 def around(entries: SearchEntryQuerySet, wanted: HouseFilter) -> SearchEntryQuerySet:

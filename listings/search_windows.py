@@ -14,14 +14,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from listings.availability import derive
+from listings.availability import SOONEST_FIRST, derive
 from listings.choices import Allowed, BedState, Gender, MedicationRule, RoomType, Tone
 from listings.clock import local_date
 from listings.geometry import vector
 from listings.models import Bed, House, Room
 from listings.models.search import FOREVER, Fact, SearchEntry
 from listings.querysets.beds import genders_for
-from listings.querysets.houses import SOONEST_FIRST
 
 AUDIENCES = ("", *Gender.values)
 WELCOME = {

@@ -12,7 +12,6 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "owner": SimpleLazyObject(lambda: shown.owner),
         "promise": SimpleLazyObject(lambda: shown.promise),
-        "site_cities": SimpleLazyObject(lambda: shown.cities),
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
         "fallback_phone": settings.OPERATOR_PHONE_FALLBACK,

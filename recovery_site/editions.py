@@ -1,15 +1,18 @@
 """Editions of the public's content: what lets a page or an index be kept, and never lie.
 
-Triggers note every change (`Change`). Whoever reads asks `current` first; when changes wait,
-it brings all that is derived from the content up to date, and counts the edition up. So what
-is kept under the number of an edition is right in every process, from the next request on.
-Deriving is named in each app's `settling` module:
+Triggers note every change (`Change`). Whoever reads asks `current` first; when changes wait, it
+brings all that is derived from the content up to date and counts the edition up, and so it does
+when the clock has changed something. So what is kept under the number of an edition is right in
+every process, from the next request on. Deriving is named in each app's `settling` module:
 
     @settles
     def search_index(changes: set[Changed] | None, *, since: datetime) -> None: ...
 
-None means everything. What is derived has to hold for every instant from `since` on. What the
-clock alone will change is told there too, by functions marked `ticks`.
+    @ticks
+    def next_house_change(*, at: datetime) -> datetime | None: ...
+
+None for changes means everything. What is derived has to hold for every instant from `since` on,
+and a tick is the first instant after `at` at which the clock alone changes what the public reads.
 """
 
 from collections.abc import Callable
@@ -34,6 +37,7 @@ Tick = Callable[..., datetime | None]
 
 # Other machines' clocks are not ours: what is derived begins a while ago.
 MARGIN = timedelta(days=1)
+LONGEST = timedelta(days=1)
 
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
@@ -57,36 +61,43 @@ def load_settlers() -> None:
 def current(*, at: datetime) -> int:
     """The number of the edition, with everything derived from it up to date at `at`."""
     edition = Edition.objects.annotate(waiting=Exists(Change.objects.all())).first()
-    if edition is None or edition.waiting or edition.since is None or at < edition.since:
+    if edition is None or edition.waiting or not _holds(edition, at):
         return settle(at=at)
     return edition.number
 
 
-def next_tick(*, at: datetime) -> datetime | None:
-    """The first instant after `at` at which the clock alone changes what the public reads."""
-    load_settlers()
-    instants = [tick(at=at) for tick in _ticks]
-    return min((instant for instant in instants if instant), default=None)
-
-
 @transaction.atomic
 def settle(*, at: datetime) -> int:
-    """Count an edition up for all changes that wait. One at a time, the others wait for it."""
+    """Begin an edition if there is need to. One at a time; the others wait for it."""
     load_settlers()
     Edition.objects.get_or_create(pk=1)
     edition = Edition.objects.select_for_update().get(pk=1)
     changes: set[Changed] | None = _take_changes()
+    if not changes and _holds(edition, at):
+        return edition.number
     if edition.since is None or at < edition.since:
         changes, edition.since = None, at - MARGIN
-    elif not changes:
-        return edition.number
     elif at - edition.since >= 2 * MARGIN:
         edition.since = at - MARGIN
     for settler in _settlers:
         settler(changes, since=edition.since)
     edition.number += 1
+    edition.until = _next_tick(at)
     edition.save()
     return edition.number
+
+
+def _holds(edition: Edition, at: datetime) -> bool:
+    return (
+        edition.since is not None
+        and edition.until is not None
+        and edition.since <= at < edition.until
+    )
+
+
+def _next_tick(at: datetime) -> datetime:
+    instants = [tick(at=at) for tick in _ticks]
+    return min([instant for instant in instants if instant], default=at + LONGEST)
 
 
 def _take_changes() -> set[Changed]:

@@ -3,13 +3,15 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
+from recovery_site import editions
 from tests.markup import forbidden_in
 
 pytest_plugins = ["tests.plugins.no_network", "tests.plugins.no_skips"]
@@ -25,6 +27,17 @@ settings.register_profile(
 settings.load_profile("soak" if SOAK else "default")
 
 
+def forget() -> None:
+    """What processes keep. Tests roll back, and then the numbers of editions come again."""
+    for name in ("kept", "cards"):
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    forget()
+
+
 @pytest.fixture
 def effort() -> Callable[[int, int], int]:
     """`effort(20, 2000)`: the small number in `make test`, the large one in `make soak`."""
@@ -36,7 +49,9 @@ def public_page(client: Client) -> Callable[..., HttpResponse]:
     """Gets a page as a stranger does and holds it to what every public page promises."""
 
     def get(url: str, *, status: int = 200, **data: str) -> HttpResponse:
-        cache.clear()
+        forget()
+        caches["default"].clear()
+        editions.current(at=timezone.now())  # what a visitor before this one has paid for
         with CaptureQueriesContext(connection) as queries:
             response = client.get(url, data)
         assert response.status_code == status

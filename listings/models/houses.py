@@ -1,5 +1,7 @@
 import uuid
 from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -124,11 +126,14 @@ class House(models.Model):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    # Set by `HouseQuerySet.with_availability`, `for_cards` and `for_page`.
+    # Set by `HouseQuerySet.offered`, or by `with_availability`.
+    as_of: datetime
+    entry: Any = None
     bed_count: int
     open_bed_count: int
     expected_open_on: date | None
-    as_of: datetime
+
+    # Set by `for_cards` and `for_page`.
     valid_certificates: list[Any]
     words: Any = None  # stays so where the house has no words in the language
 
@@ -163,9 +168,11 @@ class House(models.Model):
             }[Gender(self.gender)]
         )
 
-    @property
+    @cached_property
     def availability(self) -> Availability:
-        """As of the instant given to `HouseQuerySet.with_availability`, which it needs."""
+        """As of the instant given to `HouseQuerySet.offered` or `with_availability`."""
+        if self.entry:
+            return self.entry.availability(at=self.as_of, time_zone=self.operator.time_zone)
         return derive(
             beds=self.bed_count,
             open_beds=self.open_bed_count,
@@ -174,6 +181,12 @@ class House(models.Model):
             at=self.as_of,
             time_zone=self.operator.time_zone,
         )
+
+    @cached_property
+    def weekly_from(self) -> Decimal | None:
+        """The lowest rate in USD a week, as the entry has it."""
+        weekly = self.entry.weekly if self.entry else None
+        return None if weekly is None else Decimal(weekly) / 100
 
     @property
     def cover(self):

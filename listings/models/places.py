@@ -5,8 +5,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.querysets.places import CityQuerySet
-
 
 class City(models.Model):
     """A place that houses are found under; its page is `/houses/<slug>/`."""
@@ -21,11 +19,9 @@ class City(models.Model):
     latitude = models.DecimalField(_("latitude"), max_digits=4, decimal_places=2)
     longitude = models.DecimalField(_("longitude"), max_digits=5, decimal_places=2)
 
-    # Set by `CityQuerySet.with_public_houses`.
+    # Set by `site.cities_with_houses`.
     house_count: int
     open_beds: int
-
-    objects = CityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("city")

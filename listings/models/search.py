@@ -6,23 +6,20 @@ knew it, and is forgotten here before anybody reads.
 
 from datetime import UTC, datetime
 from enum import IntFlag, auto
-from math import asin
 from typing import Any
 
 from django.db import models
 
-from listings.choices import Gender
-from listings.geometry import EARTH_RADIUS_MILES
+from listings.availability import SOONEST_FIRST, Availability
+from listings.choices import Gender, Tone
+from listings.clock import local_date
+from listings.geometry import miles_of
 from listings.models.houses import House
 from listings.models.places import City
 from listings.models.terms import TaxonomyTerm
 from listings.querysets.search import SearchEntryQuerySet
 
-DERIVED: dict[str, Any] = {
-    "on_delete": models.DO_NOTHING,
-    "db_constraint": False,
-    "related_name": "+",
-}
+DERIVED: dict[str, Any] = {"on_delete": models.DO_NOTHING, "db_constraint": False}
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -50,7 +47,7 @@ class SearchTerm(models.Model):
 
     MOST = 62  # what a signed integer of 64 bits holds, and one bit of air
 
-    term = models.OneToOneField(TaxonomyTerm, **DERIVED)
+    term = models.OneToOneField(TaxonomyTerm, related_name="+", **DERIVED)
     bit = models.PositiveSmallIntegerField(unique=True)
 
     def __str__(self) -> str:
@@ -70,8 +67,8 @@ class SearchEntry(models.Model):
     new ones, so a key stands for what a card shows.
     """
 
-    house = models.ForeignKey(House, **DERIVED)
-    city = models.ForeignKey(City, **DERIVED)
+    house = models.ForeignKey(House, related_name="entries", **DERIVED)
+    city = models.ForeignKey(City, related_name="+", **DERIVED)
     audience = models.CharField(max_length=10, choices=[("", "anyone"), *Gender.choices])
     private = models.BooleanField()
     starts_at = models.DateTimeField()
@@ -118,9 +115,15 @@ class SearchEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.house_id} {self.audience} {self.starts_at:%Y-%m-%d %H:%M}"
 
+    def availability(self, *, at: datetime, time_zone: str) -> Availability:
+        """What `derive` said when the entry was made. `at` is an instant of its stretch."""
+        tone = SOONEST_FIRST[self.rank]
+        opens_on = local_date(at, time_zone) if tone is Tone.OPEN else self.opens_on
+        return Availability(tone, self.open_beds, opens_on, self.confirmed_at, at, time_zone)
+
     @property
     def miles(self) -> float | None:
-        return None if self.chord is None else 2 * EARTH_RADIUS_MILES * asin(self.chord**0.5 / 2)
+        return None if self.chord is None else miles_of(self.chord)
 
 
 class SearchText(models.Model):
@@ -129,7 +132,7 @@ class SearchText(models.Model):
     PostgreSQL keeps a `tsvector` beside it, SQLite an FTS5 table (see the migration).
     """
 
-    house = models.ForeignKey(House, **DERIVED)
+    house = models.ForeignKey(House, related_name="+", **DERIVED)
     language = models.CharField(max_length=10)
     words = models.TextField()
 

@@ -1,5 +1,4 @@
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -7,12 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import (
     Case,
-    CharField,
     Count,
-    DateField,
     DateTimeField,
     DecimalField,
-    Exists,
+    F,
     FilteredRelation,
     IntegerField,
     Min,
@@ -20,17 +17,14 @@ from django.db.models import (
     Prefetch,
     Q,
     Subquery,
-    Sum,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
-from listings.choices import HouseStatus, MedicationRule, Tone
-from listings.querysets.beds import genders_for
+from listings.choices import HouseStatus, MedicationRule
 
 GROUPS = ("welcome", "program", "medication", "rules", "costs")
-SOONEST_FIRST = (Tone.OPEN, Tone.SOON, Tone.FULL, Tone.CALL, Tone.NONE)
 
 USD = DecimalField(max_digits=8, decimal_places=2)
 
@@ -51,61 +45,25 @@ class HouseQuerySet(models.QuerySet):
     def in_city(self, slug: str) -> "HouseQuerySet":
         return self.filter(city__slug=slug)
 
-    def welcoming(self, gender: str) -> "HouseQuerySet":
-        """Houses with a room where a person looking for `gender` may live.
-
-        A house whose rooms nobody entered yet counts by its own gender.
-        """
-        rooms: Any = _of_house(_model("Room").objects, "house")
-        return self.filter(
-            Exists(rooms.welcoming(gender))
-            | Q(~Exists(rooms.all()), gender__in=genders_for(gender))
-        )
-
-    def weekly_up_to(self, amount: Decimal) -> "HouseQuerySet":
-        """Some rate is at most `amount` USD a week. A house without a rate is left out."""
-        rates = _model("Rate").objects.filter(house=OuterRef("pk"), weekly_amount__lte=amount)
-        return self.filter(Exists(rates))
-
     def accepting(self, medication: str) -> "HouseQuerySet":
         """Houses that take a person on this medication (`HouseMedication.MOUD`) without asking."""
         return self.filter(**{f"medication__{medication}": MedicationRule.ACCEPTED})
-
-    def without_rate(self) -> "HouseQuerySet":
-        return self.filter(~Exists(_model("Rate").objects.filter(house=OuterRef("pk"))))
 
     def freshly_confirmed(self, *, at: datetime) -> "HouseQuerySet":
         """Availability confirmed recently enough to be counted as open."""
         return self.filter(_confirmed_within(settings.AVAILABILITY_STALE_DAYS, at))
 
-    def with_open_bed(self, *, at: datetime, gender: str = "") -> "HouseQuerySet":
-        """A bed is open at `at` (in a room for `gender`), and staff confirmed it lately."""
-        intervals = _model("BedInterval").objects.open(at=at).welcoming(gender)
-        return self.freshly_confirmed(at=at).filter(Exists(_of_house(intervals)))
-
-    def with_availability(self, *, at: datetime, gender: str = "") -> "HouseQuerySet":
-        """What `House.availability` reads: beds in all, open ones, the next opening, and `tone`.
-
-        With `gender`, only beds count that a person looking for it may have. `tone` is what
-        `availability.derive` says, for filters, sums and the order of lists.
-        """
-        intervals = _model("BedInterval").objects.welcoming(gender)
-        beds = _of_house(_model("Bed").objects.welcoming(gender), "room__house")
+    def with_availability(self, *, at: datetime) -> "HouseQuerySet":
+        """What `House.availability` reads: beds in all, open ones, and the next opening."""
+        intervals = _model("BedInterval").objects
         opening = _of_house(intervals.opening(at=at)).values("bed__room__house")
         return self.annotate(
             as_of=Value(at, output_field=DateTimeField()),
-            bed_count=_count(beds.values("room__house")),
+            bed_count=_count(_of_house(_model("Bed").objects, "room__house").values("room__house")),
             open_bed_count=_count(_of_house(intervals.open(at=at)).values("bed__room__house")),
             expected_open_on=Subquery(
                 opening.annotate(first=Min("expected_open_on")).values("first")
             ),
-        ).annotate(tone=_tone(at))
-
-    def totals(self, *, at: datetime, gender: str = "") -> dict[str, int]:
-        """How many houses there are, and the open beds that staff vouch for, in one query."""
-        open_beds = Sum("open_bed_count", filter=Q(tone=Tone.OPEN), default=0)
-        return self.with_availability(at=at, gender=gender).aggregate(
-            house_total=Count("pk"), open_bed_total=open_beds
         )
 
     def with_weekly_from(self) -> "HouseQuerySet":
@@ -113,17 +71,34 @@ class HouseQuerySet(models.QuerySet):
         lowest = rates.values("house").annotate(lowest=Min("weekly_amount")).values("lowest")
         return self.annotate(weekly_from=Subquery(lowest, output_field=USD))
 
-    def with_facts(self, *, at: datetime, gender: str = "") -> "HouseQuerySet":
+    def with_facts(self, *, at: datetime) -> "HouseQuerySet":
         """What a house card shows, but for certificates and photos."""
         return (
             self.select_related("city", "operator", "medication")
-            .with_availability(at=at, gender=gender)
+            .with_availability(at=at)
             .with_weekly_from()
         )
 
-    def for_cards(self, *, at: datetime, gender: str = "") -> "HouseQuerySet":
-        """Everything a house card shows, in a fixed number of queries."""
-        return self.with_facts(at=at, gender=gender).prefetch_related(
+    def offered(self, *, at: datetime, audience: str = "") -> "HouseQuerySet":
+        """Houses for a seeker, each with its `entry`, which a card and `availability` read."""
+        condition = Q(
+            entries__audience=audience,
+            entries__private=False,
+            entries__starts_at__lte=at,
+            entries__ends_at__gt=at,
+        )
+        return (
+            self.annotate(
+                as_of=Value(at, output_field=DateTimeField()),
+                entry=FilteredRelation("entries", condition=condition),
+            )
+            .filter(entry__isnull=False)
+            .select_related("city", "operator", "medication", "entry")
+        )
+
+    def for_cards(self, *, at: datetime) -> "HouseQuerySet":
+        """What a house card shows beside what its search entry says, in three queries."""
+        return self.select_related("city", "operator", "medication").prefetch_related(
             valid_certificates(at), Prefetch("photos", _model("Photo").objects.covers())
         )
 
@@ -131,35 +106,21 @@ class HouseQuerySet(models.QuerySet):
         """Everything the house page shows, but for certificates, photos and beds."""
         terms = _model("TaxonomyTerm").objects.order_by("taxonomy", "position", "name", "pk")
         return (
-            self.with_facts(at=at)
+            self.offered(at=at)
             .annotate(words=FilteredRelation("texts", condition=Q(texts__language=language)))
-            .select_related("city", "operator", "words", *GROUPS)
+            .select_related("city", "operator", "entry", "words", *GROUPS)
             .prefetch_related(
                 Prefetch("rates", _model("Rate").objects.order_by("weekly_amount", "pk")),
                 Prefetch("terms", terms),
             )
         )
 
-    def soonest_bed_first(self) -> "HouseQuerySet":
-        """Open now, then by the next opening, then the rest; after `with_availability`."""
-        return self.order_by(_rank(), *_within_rank())
-
-    def similar_to(self, house) -> "HouseQuerySet":
+    def similar_to(self, house, *, at: datetime) -> "HouseQuerySet":
         """Other houses for the same people: the soonest bed first, nearer ones before others."""
         elsewhere = Case(When(city=house.city_id, then=0), default=1)
-        others = self.exclude(pk=house.pk).welcoming(house.gender)
-        return others.order_by(_rank(), elsewhere, *_within_rank())
-
-
-def _rank() -> Case:
-    ranks = [When(tone=tone, then=rank) for rank, tone in enumerate(SOONEST_FIRST)]
-    return Case(*ranks, output_field=IntegerField())
-
-
-def _within_rank() -> list:
-    opening = Case(When(tone=Tone.SOON, then="expected_open_on"), output_field=DateField())
-    beds = Case(When(tone=Tone.OPEN, then="open_bed_count"), default=0)
-    return [opening.asc(nulls_last=True), beds.desc(), "name", "pk"]
+        others = self.exclude(pk=house.pk).offered(at=at, audience=house.gender)
+        soonest = F("entry__opens_on").asc(nulls_last=True)
+        return others.order_by("entry__rank", elsewhere, soonest, "-entry__open_beds", "pk")
 
 
 def valid_certificates(at: datetime) -> Prefetch:
@@ -169,20 +130,6 @@ def valid_certificates(at: datetime) -> Prefetch:
 
 def _confirmed_within(days: int, at: datetime) -> Q:
     return Q(availability_confirmed_at__gte=at - timedelta(days=days))
-
-
-def _tone(at: datetime) -> Case:
-    """The SQL twin of `availability.derive`."""
-    return Case(
-        When(bed_count=0, then=Value(Tone.NONE)),
-        When(~_confirmed_within(settings.AVAILABILITY_HIDDEN_DAYS, at), then=Value(Tone.NONE)),
-        When(availability_confirmed_at__isnull=True, then=Value(Tone.NONE)),
-        When(~_confirmed_within(settings.AVAILABILITY_STALE_DAYS, at), then=Value(Tone.CALL)),
-        When(open_bed_count__gt=0, then=Value(Tone.OPEN)),
-        When(expected_open_on__isnull=False, then=Value(Tone.SOON)),
-        default=Value(Tone.FULL),
-        output_field=CharField(),
-    )
 
 
 def _count(grouped: models.QuerySet) -> Coalesce:

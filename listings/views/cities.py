@@ -4,11 +4,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from listings.models import CityText, House
+from listings.cards import cards_of
+from listings.choices import HouseOrder
+from listings.models import CityText, SearchEntry
+from listings.search import ORDERS, PER_PAGE
 from listings.site import site_of
-from listings.views.house_list import PER_PAGE
+from recovery_site.kept import kept
 
 
+@kept
 @require_safe
 def city_detail(request: HttpRequest, city: str) -> HttpResponse:
     at = timezone.now()
@@ -16,13 +20,15 @@ def city_detail(request: HttpRequest, city: str) -> HttpResponse:
     here = next((one for one in cities if one.slug == city), None)
     if here is None:
         raise Http404
-    houses = House.objects.public(at=at).in_city(city)
-    paginator = Paginator(houses.for_cards(at=at).soonest_bed_first(), PER_PAGE)
+    entries = SearchEntry.objects.public(at=at).for_seeker("").filter(city=here)
+    paginator = Paginator(entries.order_by(*ORDERS[HouseOrder.SOONEST], "house"), PER_PAGE)
     paginator.count = here.house_count
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "city": here,
         "intro": CityText.objects.filter(city=here, language=request.LANGUAGE_CODE).first(),
-        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_obj": page,
+        "cards": cards_of(list(page), at=at, eager=True),
         "house_total": here.house_count,
         "open_bed_total": here.open_beds,
         "query": "",

@@ -1,6 +1,9 @@
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,39 +12,53 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from listings.cards import cards_of
+from listings.choices import HouseOrder
+from listings.clock import local_date
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm
-from listings.models import City, House
-from listings.site import site_of
-from listings.words import money
+from listings.presenters.finding import chips_of, relaxations_of, sorts_of, unknowns_of
+from listings.search import PER_PAGE, Found, find, search_terms
+from listings.site import Site, site_of
+from recovery_site.kept import kept
 
-PER_PAGE = 24
+MOST_PLACES = 50
 
 
+@kept
 @require_safe
 def house_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
-    cities = site_of(request, at=at).cities
-    form = HouseFilterForm(request.GET, cities=cities)
+    site = site_of(request, at=at)
+    terms = search_terms()
+    form = _form(request, site, terms.names, at)
     valid = form.is_valid()
-    wanted = _wanted(form)
-    found = wanted.apply(House.objects.public(at=at), at=at)
-    houses = found.for_cards(at=at, gender=wanted.gender).soonest_bed_first()
-    totals = found.totals(at=at, gender=wanted.gender)
-    paginator = Paginator(houses, PER_PAGE)
-    paginator.count = totals["house_total"]
+    wanted, sort = _wanted(form), form.cleaned_data.get("sort", HouseOrder.SOONEST)
+    page = _page_number(request)
+    found = find(wanted, at=at, sort=sort, page=page, terms=terms.bits)
     context = {
-        **totals,
-        **_unpriced(wanted, at),
         "filter_form": form,
-        "page_obj": paginator.get_page(request.GET.get("page")),
-        "heading": _heading(wanted, cities),
-        "chips": _chips(wanted, form),
+        "found": found,
+        "house_total": found.total,
+        "open_bed_total": found.open_beds,
+        "cards": cards_of(found.rows, at=at, eager=True),
+        "page_obj": _page_of(found),
+        "heading": _heading(wanted, site),
+        "chips": chips_of(wanted, form),
+        "sorts": sorts_of(wanted, sort),
+        "unknowns": unknowns_of(wanted, found),
+        "relaxations": [] if found.total else relaxations_of(wanted, found, form),
         "clear_url": reverse("house_list"),
-        "query": wanted.query,
-        **_indexing(wanted),
+        "query": _query(wanted, sort),
+        "places": [str(city) for city in site.cities[:MOST_PLACES]],
+        **_indexing(wanted, sort),
     }
     return render(request, "listings/house_list.html", context, status=200 if valid else 422)
+
+
+def _form(request: HttpRequest, site: Site, terms: Any, at: datetime) -> HouseFilterForm:
+    zone = site.owner.time_zone if site.owner else settings.TIME_ZONE
+    return HouseFilterForm(request.GET, cities=site.cities, today=local_date(at, zone), terms=terms)
 
 
 def _wanted(form: HouseFilterForm) -> HouseFilter:
@@ -52,47 +69,39 @@ def _wanted(form: HouseFilterForm) -> HouseFilter:
     )
 
 
-def _unpriced(wanted: HouseFilter, at: Any) -> dict[str, Any]:
-    """How many more houses fit that show no price, when a price was asked for."""
-    if wanted.max_weekly is None:
-        return {}
-    others = wanted.unpriced
-    return {
-        "unpriced_total": others.apply(House.objects.public(at=at), at=at).count(),
-        "unpriced_url": _url(others),
-    }
+def _page_number(request: HttpRequest) -> int:
+    """1 for what is no number; `find` takes one that is too large for the last."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
 
 
-def _indexing(wanted: HouseFilter) -> dict[str, Any]:
+def _page_of(found: Found) -> Any:
+    """What the links between pages read."""
+    paginator = Paginator([], PER_PAGE)
+    paginator.count = found.total
+    return paginator.page(found.page)
+
+
+def _query(wanted: HouseFilter, sort: str) -> str:
+    parameters = wanted.parameters
+    if sort != HouseOrder.SOONEST:
+        parameters.append(("sort", sort))
+    return urlencode(parameters)
+
+
+def _indexing(wanted: HouseFilter, sort: str) -> dict[str, Any]:
     """Search engines get to know the plain list and the cities, not every mixture of filters."""
-    if not wanted.query:
+    if not _query(wanted, sort):
         return {}
     city = wanted.city
     path = reverse("city_detail", args=[city]) if city else reverse("house_list")
     return {"noindex": True, "canonical_path": path}
 
 
-def _heading(wanted: HouseFilter, cities: list[City]) -> str:
-    for city in cities:
+def _heading(wanted: HouseFilter, site: Site) -> str:
+    for city in site.cities:
         if city.slug == wanted.city:
             return _("Sober-living homes in %(city)s") % {"city": city.name}
+    if wanted.near:
+        return _("Sober-living homes near %(place)s") % {"place": wanted.near.label}
     return _("Sober-living homes")
-
-
-def _chips(wanted: HouseFilter, form: HouseFilterForm) -> list[dict[str, str]]:
-    labels = {
-        # These names are choice fields.
-        name: str(dict(form.fields[name].choices)[getattr(wanted, name)])  # type: ignore[attr-defined]
-        for name in ("city", "gender", "open", "price")
-        if getattr(wanted, name)
-    }
-    if wanted.max_weekly is not None:
-        labels["max_weekly"] = _("Up to %(amount)s a week") % {"amount": money(wanted.max_weekly)}
-    return [
-        {"label": label, "remove_url": _url(wanted.without(name))} for name, label in labels.items()
-    ]
-
-
-def _url(wanted: HouseFilter) -> str:
-    query = wanted.query
-    return reverse("house_list") + (f"?{query}" if query else "")

@@ -11,10 +11,12 @@ from listings.models import Bed, House, Photo
 from listings.presenters import costs_of, rooms_of, sections_of
 from listings.querysets.houses import valid_certificates
 from listings.site import site_of
+from recovery_site.kept import kept
 
 MOST_SIMILAR = 3
 
 
+@kept
 @require_safe
 def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     at = timezone.now()
@@ -23,8 +25,7 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     if house is None:
         return _elsewhere(city, slug, at)
     shown = site_of(request, at=at)
-    others = House.objects.public(at=at).with_facts(at=at)
-    similar = list(others.similar_to(house)[:MOST_SIMILAR])
+    similar = list(House.objects.public(at=at).similar_to(house, at=at)[:MOST_SIMILAR])
     # Read together, because a page has few queries to spend.
     photos = Prefetch("photos", Photo.objects.in_order())
     prefetch_related_objects([house, *similar], valid_certificates(at), photos)

@@ -5,11 +5,13 @@ class Edition(models.Model):
     """Which edition of the public's content this is: one row, counted up at every change.
 
     What is derived from the content (a search index, a kept page) belongs to one edition. What
-    was derived says something about every instant from `since` on.
+    was derived says something about every instant from `since` on; at `until` the clock alone
+    changes what the public reads.
     """
 
     number = models.PositiveBigIntegerField(default=0)
     since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.number)

@@ -47,5 +47,19 @@ CACHES = {
         "LOCATION": "site_cache",
         # With Django's 300 a flood from many addresses would push out what was counted.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # What a process drew already, for as long as the edition lasts that it shows
+    # (`recovery_site.kept`): whole pages of about 100 kB, house cards of about 4 kB.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "kept",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+    "cards": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "cards",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
