@@ -5,6 +5,7 @@ from django.db.models.functions import StrIndex
 
 from articles.html import plain_text
 from articles.models import Article
+from listings.filters import OPEN
 from listings.models import House
 from listings.querysets.houses import HouseQuerySet
 
@@ -16,7 +17,8 @@ def houses_beside(article: Article, *, at: datetime) -> HouseQuerySet:
     words = " ".join([article.title, article.summary, plain_text(article.body)])
     return (
         House.objects.public(at=at)
-        .with_open_bed(at=at)
+        .offered(at=at)
+        .filter(entry__rank=OPEN)
         .for_cards(at=at)
         .annotate(named_at=StrIndex(Value(words), F("city__name")))
         .alias(far=Case(When(named_at__gt=0, then=0), default=1))

@@ -58,6 +58,7 @@ def public_page(client: Client) -> Callable[..., HttpResponse]:
         statements = Counter(query["sql"] for query in queries.captured_queries)
         assert statements.total() <= MOST_QUERIES, "\n".join(statements)
         assert [sql for sql, times in statements.items() if times > 1] == []
+        response.query_count = statements.total()
         assert not response.cookies
         policy = response.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy

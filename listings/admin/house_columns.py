@@ -10,14 +10,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from listings.availability import confirmed_words
+from listings.availability import SOONEST_FIRST, confirmed_words
 from listings.choices import HouseStatus, Tone
-from listings.models import House
+from listings.models import House, SearchEntry
 from listings.presenters import move_in_of
 from listings.words import long_date, money
+from recovery_site import editions
 
 
 class ToneFilter(admin.SimpleListFilter):
+    """What the public reads now, so a house that it does not see is in none of these."""
+
     title = _("beds")
     parameter_name = "beds"
 
@@ -25,7 +28,13 @@ class ToneFilter(admin.SimpleListFilter):
         return Tone.choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[House]) -> QuerySet[House]:
-        return queryset.filter(tone=self.value()) if self.value() else queryset
+        if not self.value():
+            return queryset
+        at = timezone.now()
+        editions.current(at=at)
+        rank = SOONEST_FIRST.index(Tone(self.value()))
+        entries = SearchEntry.objects.public(at=at).for_seeker("").filter(rank=rank)
+        return queryset.filter(pk__in=entries.values("house"))
 
 
 class HouseColumns:

@@ -24,7 +24,7 @@ def canonical_url(context: Context) -> str:
     if path:
         return absolute(path)
     page = context.get("page_obj")
-    number = f"?page={page.number}" if page and page.number > 1 else ""
+    number = f"?page={page.number}" if page is not None and page.number > 1 else ""
     return absolute(context["request"].path) + number
 
 

@@ -1,13 +1,16 @@
-"""What is said about beds: one rule in Python, its twin in SQL, and the edges of both."""
+"""What is said about beds: one rule, what a search makes of it, and the edges of both."""
 
 from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
-from listings.availability import confirmed_words, derive
+from listings.availability import SOONEST_FIRST, confirmed_words, derive
 from listings.choices import BedState, Gender, Tone
+from listings.filters import HouseFilter
 from listings.models import BedInterval, House
+from listings.search import find
+from recovery_site import editions
 from tests.factories.listings import NOON, make_bed, make_house, make_operator, make_room
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +20,19 @@ DAY = timedelta(days=1)
 EASTERN = "America/New_York"
 
 
-def availability(house, at=NOON, **options):
-    return House.objects.with_availability(at=at, **options).get(pk=house.pk).availability
+def availability(house, at=NOON, gender=""):
+    """What a visitor reads; without a gender it is what staff read, too."""
+    editions.current(at=at)
+    said = House.objects.offered(at=at, audience=gender).get(pk=house.pk).availability
+    if not gender:
+        assert House.objects.with_availability(at=at).get(pk=house.pk).availability == said
+    return said
+
+
+def with_open_bed(at=NOON, gender=""):
+    editions.current(at=at)
+    rows = find(HouseFilter(gender=gender, open="now"), at=at, per_page=100).rows
+    return {row.house_id for row in rows}
 
 
 def say(**facts):
@@ -76,13 +90,11 @@ def test_no_bed_counts_as_open_that_nobody_vouches_for(tone):
         (30 * DAY + TICK, Tone.NONE),
     ],
 )
-def test_python_and_sql_agree_at_the_edges_of_age(age, tone):
+def test_staff_page_and_search_agree_at_the_edges_of_age(age, tone):
     house = make_house(availability_confirmed_at=NOON - age)
     make_bed(house)
-    said = House.objects.with_availability(at=NOON).get(pk=house.pk)
-    assert said.availability.tone == said.tone == tone
-    found = House.objects.with_open_bed(at=NOON)
-    assert list(found) == ([house] if tone is Tone.OPEN else [])
+    assert availability(house).tone == tone
+    assert with_open_bed() == ({house.pk} if tone is Tone.OPEN else set())
 
 
 AGES = [None, timedelta(0), 7 * DAY, 8 * DAY, 31 * DAY]
@@ -104,18 +116,17 @@ def test_every_combination_reads_the_same_in_filter_sum_order_and_words():
         house = make_house(availability_confirmed_at=confirmed_at)
         for state, opening in beds:
             make_bed(house, state=state, expected_open_on=opening)
-    houses = list(House.objects.with_availability(at=NOON).soonest_bed_first())
-    said = [house.availability for house in houses]
-    assert [house.tone for house in houses] == [one.tone for one in said]
-    ranks = [Tone.OPEN, Tone.SOON, Tone.FULL, Tone.CALL, Tone.NONE]
-    assert [one.tone for one in said] == sorted((one.tone for one in said), key=ranks.index)
-    assert set(House.objects.with_open_bed(at=NOON)) == {
-        house for house, one in zip(houses, said, strict=True) if one.open_beds
+    editions.current(at=NOON)
+    found = find(HouseFilter(), at=NOON, per_page=100)
+    houses = House.objects.with_availability(at=NOON).in_bulk()
+    said = [houses[row.house_id].availability for row in found.rows]
+    assert [row.availability(at=NOON, time_zone=EASTERN) for row in found.rows] == said
+    assert [one.tone for one in said] == sorted((one.tone for one in said), key=SOONEST_FIRST.index)
+    assert with_open_bed() == {
+        row.house_id for row, one in zip(found.rows, said, strict=True) if one.open_beds
     }
-    assert House.objects.totals(at=NOON) == {
-        "house_total": len(houses),
-        "open_bed_total": sum(one.open_beds for one in said),
-    }
+    assert (found.total, found.open_beds) == (len(houses), sum(one.open_beds for one in said))
+    assert found.counts["open"]["now"] == len(with_open_bed())
     openings = [one.next_opening_on for one in said if one.tone is Tone.SOON]
     assert openings == sorted(openings)
 
@@ -150,8 +161,8 @@ def test_a_bed_in_a_room_for_men_is_not_open_for_a_woman():
     house = make_house(gender=Gender.ALL)
     make_bed(room=make_room(house, gender=Gender.MEN))
     make_bed(room=make_room(house, gender=Gender.WOMEN), state=BedState.OCCUPIED)
-    assert not House.objects.with_open_bed(at=NOON, gender=Gender.WOMEN).exists()
-    assert House.objects.with_open_bed(at=NOON, gender=Gender.MEN).get() == house
+    assert with_open_bed(gender=Gender.WOMEN) == set()
+    assert with_open_bed(gender=Gender.MEN) == {house.pk}
 
 
 @pytest.mark.parametrize(
@@ -170,7 +181,9 @@ def test_a_house_welcomes_whom_one_of_its_rooms_is_for(house_gender, room_gender
     house = make_house(gender=house_gender)
     for gender in room_genders:
         make_room(house, gender=gender)
-    welcomed = {gender for gender in Gender if House.objects.welcoming(gender).exists()}
+    editions.current(at=NOON)
+    counts = find(HouseFilter(), at=NOON).counts["gender"]
+    welcomed = {gender for gender in Gender if counts[gender]}
     assert welcomed == seen_by
 
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from listings.models import (
     Bed,
@@ -11,8 +12,11 @@ from listings.models import (
     Operator,
     Photo,
     Room,
+    SearchEntry,
+    SearchText,
     TaxonomyTerm,
 )
+from recovery_site import editions
 from tests.factories.listings import (
     NOON,
     make_bed,
@@ -180,3 +184,21 @@ def test_an_operator_lives_in_a_known_time_zone():
     operator = make_operator()
     with refused("operator_time_zone_known"):
         Operator.objects.filter(pk=operator.pk).update(time_zone="Mars/Olympus")
+
+
+def test_a_search_keeps_one_entry_for_each_seeker_and_start():
+    make_house()
+    editions.current(at=NOON)
+    entry = SearchEntry.objects.get(audience="")
+    entry.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entry.save()
+    assert "search_entry_unique" in {one.name for one in SearchEntry._meta.constraints}
+
+
+def test_a_search_keeps_one_text_for_each_language():
+    house = make_house()
+    editions.current(at=NOON)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SearchText.objects.create(house=house, language="en", words="again")
+    assert "search_text_unique" in {one.name for one in SearchText._meta.constraints}

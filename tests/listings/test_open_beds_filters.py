@@ -45,8 +45,8 @@ def test_filters_narrow_the_list_together(public_page, asked, found):
 
 
 WRONG = [
-    ("gender", "robots", "choose who it is for"),
-    ("medication", "aspirin", "choose a medication"),
+    ("gender", "robots", "choose one from the list"),
+    ("medication", "aspirin", "choose one from the list"),
     ("city", "nowhere", "no home there"),
     ("by", "soon", "write a date"),
     ("by", "2020-01-01", "has gone by"),

@@ -78,7 +78,8 @@ def test_no_public_page_tells_where_a_house_is(client, house):
         response = client.get(address)
         content = b"".join(response) if response.streaming else response.content
         told = [secret for secret in SECRETS if secret.encode() in content]
-        headers = str(response.headers)
+        opaque = {"ETag", "X-Request-Id"}  # in which any four digits may turn up
+        headers = str({name: v for name, v in response.headers.items() if name not in opaque})
         assert (address, told) == (address, [])
         assert not any(secret in headers for secret in SECRETS)
 

@@ -38,7 +38,7 @@ def test_a_worker_that_fell_silent_is_told_and_does_not_turn_visitors_away(clien
 
 @pytest.mark.django_db
 def test_a_missing_migration_is_not_ready(client: Client):
-    MigrationRecorder(connection).record_unapplied("recovery_site", "0003_key_check")
+    MigrationRecorder(connection).record_unapplied("recovery_site", "0004_editions")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"ready": False, "database": True, "pending_migrations": 1}
