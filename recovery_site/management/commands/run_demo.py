@@ -46,6 +46,7 @@ class Command(BaseCommand):
         self.step("Database")
         call_command("migrate", verbosity=0)
         require_keys()
+        call_command("load_zip_codes", if_empty=True, stdout=io.StringIO())
         self.step("Demo content")
         call_command("demo", "load", stdout=io.StringIO())
         if collect:
