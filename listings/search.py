@@ -7,7 +7,7 @@ none are found, and those that miss one filter alone are what it would be withou
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -189,6 +189,11 @@ def _seekers(
     }
 
 
+def _date(value: Any) -> Any:
+    """SQLite knows no dates, only how they are written."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 class _Tally:
     """Reads the sums of one question."""
 
@@ -268,7 +273,7 @@ class _Tally:
 
     def nearest(self) -> dict[str, Any]:
         values = {name: self._alone(name).get(f"nearest_{name}") for name in self.nearest_of}
-        return {name: value for name, value in values.items() if value is not None}
+        return {name: _date(value) for name, value in values.items() if value is not None}
 
     def unknown(self) -> dict[str, int]:
         return {

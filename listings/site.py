@@ -1,5 +1,6 @@
 """What every page says about the operator and its cities, read at most once a request."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,8 @@ from django.db.models import Count, F, Sum, prefetch_related_objects
 from listings.models import City, Operator, SearchEntry
 from listings.office_hours import Office
 from listings.promise import promise_words
+from listings.search import SearchTerms, search_terms
+from recovery_site import editions
 
 
 class Site:
@@ -19,13 +22,13 @@ class Site:
 
     @cached_property
     def owner(self) -> Operator | None:
-        return Operator.objects.prefetch_related("office_hours").site_owner()
+        return self._remember("owner", Operator.objects.site_owner)
 
     @cached_property
     def office(self) -> Office | None:
         if self.owner is None:
             return None
-        prefetch_related_objects([self.owner], "holidays")
+        prefetch_related_objects([self.owner], "office_hours", "holidays")
         return Office.of(self.owner)
 
     @cached_property
@@ -38,7 +41,16 @@ class Site:
     @cached_property
     def cities(self) -> list[City]:
         """Those with a public house, each with `house_count` and `open_beds`."""
-        return cities_with_houses(at=self.at)
+        cities: list[City] = self._remember("cities", lambda: cities_with_houses(at=self.at))
+        return cities
+
+    @cached_property
+    def terms(self) -> SearchTerms:
+        terms: SearchTerms = self._remember("terms", search_terms)
+        return terms
+
+    def _remember(self, name: str, make: Callable[[], Any]) -> Any:
+        return editions.remember(getattr(self.request, "edition", None), name, make)
 
 
 def cities_with_houses(*, at: datetime) -> list[City]:

@@ -18,8 +18,9 @@ and a tick is the first instant after `at` at which the clock alone changes what
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models import Exists
 from django.utils.module_loading import autodiscover_modules
@@ -64,6 +65,21 @@ def current(*, at: datetime) -> int:
     if edition is None or edition.waiting or not _holds(edition, at):
         return settle(at=at)
     return edition.number
+
+
+def remember(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` reads, once for an edition in this process; each caller gets its own copy.
+
+    Without an edition it is read each time.
+    """
+    if edition is None:
+        return make()
+    key = f"{edition}:{name}"
+    value = caches["kept"].get(key)
+    if value is None:
+        value = make()
+        caches["kept"].set(key, value)
+    return value
 
 
 @transaction.atomic

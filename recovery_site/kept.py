@@ -24,31 +24,24 @@ from recovery_site import editions
 
 View = Callable[..., HttpResponse]
 
-WORTH_COMPRESSING = 200  # bytes, as Django's own GZipMiddleware has it
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     content: bytes
-    compressed: bytes
     headers: dict[str, str]
     until: datetime | None
 
     @classmethod
-    def of(cls, response: HttpResponse, until: datetime | None) -> "Kept":
-        headers = dict(response.headers)
-        digest = hashlib.sha256(response.content).hexdigest()[:32]
-        headers.setdefault("ETag", f'W/"{digest}"')
-        compressed = gzip.compress(response.content, compresslevel=6, mtime=0)
-        return cls(response.content, compressed, headers, until)
-
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        zipped = len(self.content) > WORTH_COMPRESSING and "gzip" in request.headers.get(
-            "Accept-Encoding", ""
-        )
-        response = HttpResponse(self.compressed if zipped else self.content, headers=self.headers)
+    def of(cls, response: HttpResponse, *, zipped: bool, until: datetime | None) -> "Kept":
+        headers, content = dict(response.headers), response.content
+        headers.setdefault("ETag", f'W/"{hashlib.sha256(content).hexdigest()[:32]}"')
         if zipped:
-            response.headers["Content-Encoding"] = "gzip"
+            headers["Content-Encoding"] = "gzip"
+            content = gzip.compress(content, compresslevel=6, mtime=0)
+        return cls(content, headers, until)
+
+    def answer(self) -> HttpResponse:
+        response = HttpResponse(self.content, headers=self.headers)
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
@@ -65,20 +58,23 @@ def kept(view: View) -> View:
             return view(request, *args, **kwargs)
         at = timezone.now()
         edition = editions.current(at=at)
-        key = _key(edition, request)
+        request.edition = edition  # type: ignore[attr-defined]
+        zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+        key = _key(edition, request, zipped)
         page = caches["kept"].get(key)
         if page is None or (page.until and at >= page.until):
             response = view(request, *args, **kwargs)
             if response.status_code != 200 or request.method != "GET" or settings.DEBUG:
                 return response
-            page = Kept.of(response, getattr(request, "kept_until", None))
+            until = getattr(request, "kept_until", None)
+            page = Kept.of(response, zipped=zipped, until=until)
             caches["kept"].set(key, page)
-        return page.answer(request)
+        return page.answer()
 
     return answer
 
 
-def _key(edition: int, request: HttpRequest) -> str:
+def _key(edition: int, request: HttpRequest, zipped: bool) -> str:
     # As a hash, because an address may be long and the key of a cache may not.
     address = hashlib.sha256(request.get_full_path().encode()).hexdigest()
-    return f"{edition}:{address}"
+    return f"{edition}:{zipped:d}:{address}"

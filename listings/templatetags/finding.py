@@ -41,8 +41,26 @@ def htmx_config() -> str:
 
 
 @register.simple_tag
+def typed(field: BoundField) -> SafeString:
+    """A field to write in, with its label and what is wrong with it."""
+    widget = field.field.widget
+    attributes = {"type": widget.input_type, **widget.attrs}
+    value = field.value()
+    if value not in (None, ""):
+        attributes["value"] = value
+    return _field(
+        field,
+        format_html(
+            '<input name="{}" id="{}"{}{}>',
+            field.html_name, field.id_for_label,
+            format_html_join("", ' {}="{}"', attributes.items()), _described(field),
+        ),
+    )  # fmt: skip
+
+
+@register.simple_tag
 def picked(field: BoundField, counts: Counts) -> SafeString:
-    """A <select>, each choice with its number in brackets."""
+    """A field to choose from, each choice with its number in brackets."""
     counts = counts or {}
     chosen = str(field.value() or "")
     options = format_html_join(
@@ -54,9 +72,12 @@ def picked(field: BoundField, counts: Counts) -> SafeString:
             for n in [counts.get(str(value))]
         ),
     )
-    return format_html(
-        '<select name="{}" id="{}"{}>{}</select>',
-        field.html_name, field.id_for_label, _described(field), options,
+    return _field(
+        field,
+        format_html(
+            '<select name="{}" id="{}"{}>{}</select>',
+            field.html_name, field.id_for_label, _described(field), options,
+        ),
     )  # fmt: skip
 
 
@@ -66,7 +87,7 @@ def ticked(field: BoundField, counts: Counts) -> SafeString:
     counts = counts or {}
     value = field.value() or ()
     chosen = {value} if isinstance(value, str) else set(value)
-    return format_html_join(
+    return _error(field) + format_html_join(
         "\n",
         '<div class="choice{}"><input type="checkbox" name="{}" value="{}" id="{}_{}"{}>'
         '<label for="{}_{}">{} <span class="choice-count" aria-hidden="true">{}</span>'
@@ -81,6 +102,22 @@ def ticked(field: BoundField, counts: Counts) -> SafeString:
             for name, label in field.field.choices
         ),
     )  # fmt: skip
+
+
+def _field(field: BoundField, control: SafeString) -> SafeString:
+    """As `forms/_field.html` draws it."""
+    return format_html(
+        '<div class="field{}"><label for="{}">{}</label>{}{}</div>',
+        " field-bad" if field.errors else "", field.id_for_label, field.label,
+        _error(field), control,
+    )  # fmt: skip
+
+
+def _error(field: BoundField) -> SafeString:
+    if not field.errors:
+        return SafeString("")
+    words = " ".join(field.errors)
+    return format_html('<p class="field-error" id="{}_error">{}</p>', field.auto_id, words)
 
 
 def _with(label: Any, n: int | None) -> str:

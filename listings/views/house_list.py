@@ -18,7 +18,7 @@ from listings.clock import local_date
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm
 from listings.presenters.finding import chips_of, relaxations_of, sorts_of, unknowns_of
-from listings.search import PER_PAGE, Found, find, search_terms
+from listings.search import PER_PAGE, Found, find
 from listings.site import Site, site_of
 from recovery_site.kept import kept
 
@@ -30,7 +30,7 @@ MOST_PLACES = 50
 def house_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     site = site_of(request, at=at)
-    terms = search_terms()
+    terms = site.terms
     form = _form(request, site, terms.names, at)
     valid = form.is_valid()
     wanted, sort = _wanted(form), form.cleaned_data.get("sort", HouseOrder.SOONEST)
