@@ -1,6 +1,6 @@
 """What a list of houses was asked for, by valid words only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -82,10 +82,9 @@ class HouseFilter:
         field, _colon, choice = name.partition(":")
         if choice:
             left = tuple(one for one in getattr(self, field) if one != choice)
-            return replace(self, **{field: left})
-        empty = HouseFilter()
+            return self._with(**{field: left})
         also = {"within": USUALLY_WITHIN} if field == "near" else {}
-        return replace(self, **{field: getattr(empty, field)}, **also)
+        return self._with(**{field: getattr(HouseFilter(), field)}, **also)
 
     def around(self, miles: int) -> "HouseFilter":
         return replace(self, within=miles)
@@ -93,7 +92,7 @@ class HouseFilter:
     def asking(self, unknown: str) -> "HouseFilter":
         """The same without a limit, for houses of which one has to ask."""
         limit = next(name for name, asked in LIMITS.items() if asked == unknown)
-        return replace(self, **{limit: None}, ask=unknown)
+        return self._with(**{limit: None}, ask=unknown)
 
     @property
     def asked(self) -> list[str]:
@@ -131,7 +130,7 @@ class HouseFilter:
             else:
                 yield field.name, str(value)
 
-    def conditions(self, *, terms: dict[tuple[str, str], int], language: str) -> dict[str, Q]:
+    def conditions(self, *, terms: Mapping[tuple[str, str], int], language: str) -> dict[str, Q]:
         """What a `SearchEntry` has to fulfill, by the names of `asked`.
 
         Gender and private rooms are left out: they choose the entry, not the house. `terms` are
@@ -143,7 +142,10 @@ class HouseFilter:
             if name not in {"gender", "private"}
         }
 
-    def _condition(self, name: str, terms: dict[tuple[str, str], int], language: str) -> Q:
+    def _with(self, **values: Any) -> "HouseFilter":
+        return replace(self, **values)
+
+    def _condition(self, name: str, terms: Mapping[tuple[str, str], int], language: str) -> Q:
         field, _colon, choice = name.partition(":")
         value: Any = choice or getattr(self, field)
         match field:

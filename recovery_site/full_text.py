@@ -15,6 +15,8 @@ from django.db.models import BooleanField, Func
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 12
 
+Compiled = tuple[str, tuple[Any, ...]]
+
 SQLITE = (
     "CREATE VIRTUAL TABLE {table}_fts USING fts5({column}, content='{table}', content_rowid='id',"
     " tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')",
@@ -64,19 +66,17 @@ class Matches(Func):
         self.names = {"table": table, "column": column}
         self.words = plain(question).split()[:MOST_WORDS]
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Compiled:
         key, parameters = compiler.compile(self.source_expressions[0])
         sql = "{key} IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"
         question = " ".join(f'"{word}"*' for word in self.words)
-        return sql.format(key=key, **self.names), [*parameters, question or '""']
+        return sql.format(key=key, **self.names), (*parameters, question or '""')
 
-    def as_postgresql(
-        self, compiler: Any, connection: Any, **context: Any
-    ) -> tuple[str, list[str]]:
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Compiled:
         key, parameters = compiler.compile(self.source_expressions[0])
         sql = "{key} IN (SELECT id FROM {table} WHERE {column}_fts @@ to_tsquery('simple', %s))"
         question = " & ".join(f"'{word}':*" for word in self.words)
-        return sql.format(key=key, **self.names), [*parameters, question]
+        return sql.format(key=key, **self.names), (*parameters, question)
 
 
 def full_text_index(table: str, column: str) -> migrations.RunPython:

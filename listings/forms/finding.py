@@ -60,7 +60,7 @@ class HouseFilterForm(forms.Form):
         label=_("Within"),
         required=False,
         coerce=int,
-        empty_value=USUALLY_WITHIN,
+        empty_value=USUALLY_WITHIN,  # type: ignore[arg-type]  # the stubs want a string
         choices=[(miles, _("%(miles)d miles") % {"miles": miles}) for miles in WITHIN],
         initial=USUALLY_WITHIN,
         error_messages={"invalid_choice": _("Please choose a distance from the list.")},

@@ -74,7 +74,8 @@ class SeveralField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> tuple[str, ...]:
         chosen = set(super().clean(value))
-        return tuple(name for name, _label in self.choices if name in chosen)
+        choices: Any = self.choices
+        return tuple(name for name, _label in choices if name in chosen)
 
 
 class DollarField(forms.DecimalField):

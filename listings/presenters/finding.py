@@ -133,9 +133,9 @@ def _farther(homes: str, wanted: HouseFilter, found: Found) -> dict[str, str]:
             words = _("%(homes)s if you look within %(miles)s miles")
             wider = wanted.around(int(miles))
             return {"words": words % {"homes": some, "miles": miles}, "url": url_of(wider)}
-    miles = round(miles_of(found.nearest["near"]))
+    nearest = round(miles_of(found.nearest["near"]))
     words = _("%(homes)s farther away. The nearest is about %(miles)s miles from there")
     return {
-        "words": words % {"homes": homes, "miles": f"{miles:,}"},
+        "words": words % {"homes": homes, "miles": f"{nearest:,}"},
         "url": url_of(wanted.without("near")),
     }

@@ -5,10 +5,10 @@ By functions, because fifty choices through templates take longer than finding t
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, ChoiceField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ def picked(field: BoundField, counts: Counts) -> SafeString:
         '<option value="{}"{}>{}</option>',
         (
             (value, SafeString(" selected") if str(value) == chosen else "", _with(label, n))
-            for value, label in field.field.choices
+            for value, label in _choices(field)
             for n in [counts.get(str(value))]
         ),
     )
@@ -99,9 +99,13 @@ def ticked(field: BoundField, counts: Counts) -> SafeString:
                 SafeString(" checked") if name in chosen else "",
                 field.auto_id, name, label, counts.get(name, 0), _homes(counts.get(name, 0)),
             )
-            for name, label in field.field.choices
+            for name, label in _choices(field)
         ),
     )  # fmt: skip
+
+
+def _choices(field: BoundField) -> list[tuple[Any, Any]]:
+    return list(cast(ChoiceField, field.field).choices)  # type: ignore[arg-type]  # no groups here
 
 
 def _field(field: BoundField, control: SafeString) -> SafeString:
@@ -116,7 +120,7 @@ def _field(field: BoundField, control: SafeString) -> SafeString:
 def _error(field: BoundField) -> SafeString:
     if not field.errors:
         return SafeString("")
-    words = " ".join(field.errors)
+    words = " ".join(str(error) for error in field.errors)
     return format_html('<p class="field-error" id="{}_error">{}</p>', field.auto_id, words)
 
 

@@ -77,7 +77,7 @@ def _page_number(request: HttpRequest) -> int:
 
 def _page_of(found: Found) -> Any:
     """What the links between pages read."""
-    paginator = Paginator([], PER_PAGE)
+    paginator: Paginator = Paginator([], PER_PAGE)
     paginator.count = found.total
     return paginator.page(found.page)
 

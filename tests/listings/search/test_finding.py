@@ -49,6 +49,12 @@ def test_houses_near_a_zip_come_with_their_distance(public_page, boynton):
     assert "About 53 mi" in words_of(wide)
 
 
+@pytest.mark.parametrize("within", ["", "5", "10", "15", "25", "50", "100"])
+def test_every_distance_may_be_chosen(public_page, boynton, within):
+    fresh_house(name="Here", city=boynton)
+    assert names(public_page(URL, near="33435", within=within)) == ["Here"]
+
+
 def test_the_exact_point_plays_no_part(public_page, boynton):
     exact = {"latitude": "26.525400", "longitude": "-80.061000"}
     house = fresh_house(name="Exact", city=boynton, **exact)
