@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
-from django.db.models.lookups import Exact
+from django.db import connection
 
 from listings.availability import SOONEST_FIRST
 from listings.choices import Tone
 from listings.geometry import squared_chord
 from listings.models import Fact
 from listings.places import Place
-from listings.querysets.search import saying
+from recovery_site.full_text import matching
 
 WITHIN = (5, 10, 15, 25, 50, 100)  # miles
 USUALLY_WITHIN = 25
@@ -45,6 +44,16 @@ UNKNOWN = {"price": "weekly", "move_in": "move_in", "days": "minimum_days"}
 LIMITS = {"max_weekly": "price", "max_move_in": "move_in", "days": "days"}
 
 OPEN, SOON = SOONEST_FIRST.index(Tone.OPEN), SOONEST_FIRST.index(Tone.SOON)
+
+
+class Condition(NamedTuple):
+    """SQL over the columns of `SearchEntry` and `chord`, of our own words alone."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+
+Conditions = dict[str, Condition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ class HouseFilter:
             else:
                 yield field.name, str(value)
 
-    def conditions(self, *, terms: Mapping[tuple[str, str], int], language: str) -> dict[str, Q]:
+    def conditions(self, *, terms: Mapping[tuple[str, str], int], language: str) -> Conditions:
         """What a `SearchEntry` has to fulfill, by the names of `asked`.
 
         Gender and private rooms are left out: they choose the entry, not the house. `terms` are
@@ -145,45 +154,51 @@ class HouseFilter:
     def _with(self, **values: Any) -> "HouseFilter":
         return replace(self, **values)
 
-    def _condition(self, name: str, terms: Mapping[tuple[str, str], int], language: str) -> Q:
+    def _condition(
+        self, name: str, terms: Mapping[tuple[str, str], int], language: str
+    ) -> Condition:
         field, _colon, choice = name.partition(":")
         value: Any = choice or getattr(self, field)
         match field:
             case "near":
-                return Q(chord__lte=squared_chord(self.within))
+                return Condition("chord <= %s", (squared_chord(self.within),))
             case "city":
-                return Q(city__slug=value)
+                return Condition(
+                    "city_id = (SELECT id FROM listings_city WHERE slug = %s)", (value,)
+                )
             case "open":
-                return Q(rank=OPEN)
+                return Condition(f"rank = {OPEN}")
             case "by":
-                return Q(rank=OPEN) | Q(rank=SOON, opens_on__lte=value)
+                soon = f"rank = {OPEN} OR (rank = {SOON} AND opens_on <= %s)"
+                return Condition(soon, (connection.ops.adapt_datefield_value(value),))
             case "max_weekly" | "max_move_in":
-                column = UNKNOWN[LIMITS[field]]
-                return Q(**{f"{column}__lte": int(value * 100)})
+                return Condition(f"{UNKNOWN[LIMITS[field]]} <= %s", (int(value * 100),))
             case "days":
-                return Q(minimum_days__lte=value)
+                return Condition("minimum_days <= %s", (value,))
             case "level":
-                return Q(level=value)
+                return Condition("level = %s", (value,))
             case "certified":
-                return has_bit("facts", index(Fact.CERTIFIED))
+                return Condition(bit_is_set("facts", index(Fact.CERTIFIED)))
             case "q":
-                return saying(value, language)
+                return _saying(value, language)
             case "ask":
-                return Q(**{f"{UNKNOWN[value]}__isnull": True})
+                return Condition(f"{UNKNOWN[value]} IS NULL")
             case "amenity" | "pathway" | "language":
                 bit = terms.get((field, value))
-                return Q(pk__in=[]) if bit is None else has_bit("terms", bit)
-        return has_bit("facts", index(FACTS[field][value]))
+                return Condition("1 = 0" if bit is None else bit_is_set("terms", bit))
+        return Condition(bit_is_set("facts", index(FACTS[field][value])))
+
+
+def _saying(question: str, language: str) -> Condition:
+    """Houses whose words in `language` answer a free-text question."""
+    sql, parameters = matching("listings_searchtext", "words", question)
+    found = f"SELECT house_id FROM listings_searchtext WHERE language = %s AND {sql}"  # noqa: S608
+    return Condition(f"house_id IN ({found})", (language, *parameters))
 
 
 def index(fact: Fact) -> int:
     return fact.bit_length() - 1
 
 
-def has_bit(column: str, bit: int) -> Q:
-    return Q(Exact(bit_of(column, bit), 1))
-
-
-def bit_of(column: str, bit: int) -> Any:
-    """1 or 0."""
-    return F(column).bitrightshift(bit).bitand(1)
+def bit_is_set(column: str, bit: int) -> str:
+    return f"{column} & {1 << bit:d} <> 0"

@@ -3,16 +3,16 @@
 Three queries, whatever is asked and however many houses there are. The first one reads every
 entry for such a seeker once. It groups them by which of the filters they miss: those that miss
 none are found, and those that miss one filter alone are what it would be without that filter.
+
+The queries are written out as SQL, of our own words and of parameters. They are few words many
+times over, and putting them together of objects took longer than counting a thousand houses.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.utils.translation import get_language
 
 from listings.choices import Gender, HouseOrder, SupportLevel
@@ -23,24 +23,28 @@ from listings.filters import (
     SOON,
     UNKNOWN,
     WITHIN,
+    Conditions,
     HouseFilter,
+    bit_is_set,
     index,
 )
-from listings.geometry import squared_chord
+from listings.geometry import squared_chord, vector
 from listings.models import Fact, SearchEntry, SearchTerm
-from listings.querysets.search import SearchEntryQuerySet
+from listings.search_rows import Parameters, date_of, entry_of, instant, rows_of
 
 AUDIENCES = ("", *Gender.values)
-
 PER_PAGE = 24
 SEVERAL = (*FACTS, "amenity")
+ENTRIES = SearchEntry._meta.db_table
 
-ORDERS: dict[str, list[Any]] = {
-    HouseOrder.SOONEST: [F("rank").asc(), F("opens_on").asc(nulls_last=True), "-open_beds"],
-    HouseOrder.NEAREST: [F("chord").asc()],
-    HouseOrder.COST: [F("weekly").asc(nulls_last=True)],
-    HouseOrder.MOVE_IN: [F("move_in").asc(nulls_last=True)],
-    HouseOrder.CONFIRMED: [F("confirmed_at").desc(nulls_last=True)],
+Terms = Mapping[tuple[str, str], int]
+
+ORDERS = {
+    HouseOrder.SOONEST: "rank, opens_on NULLS LAST, open_beds DESC",
+    HouseOrder.NEAREST: "chord",
+    HouseOrder.COST: "weekly NULLS LAST",
+    HouseOrder.MOVE_IN: "move_in NULLS LAST",
+    HouseOrder.CONFIRMED: "confirmed_at DESC NULLS LAST",
 }
 # Of the houses that miss one filter alone, the value with which the first of them would fit.
 NEAREST = {
@@ -51,9 +55,6 @@ NEAREST = {
     "max_move_in": "MIN(move_in)",
     "days": "MIN(minimum_days)",
 }
-COLUMNS = (
-    "facts", "terms", "rank", "open_beds", "opens_on", "weekly", "move_in", "minimum_days", "level"
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +86,21 @@ def find(
     sort: str = HouseOrder.SOONEST,
     page: int = 1,
     per_page: int = PER_PAGE,
-    terms: Mapping[tuple[str, str], int] | None = None,
+    terms: Terms | None = None,
 ) -> Found:
     """`terms` are the bits of `search_terms`, where they were read already.
 
     A page too far is the last one.
     """
-    terms = search_terms().bits if terms is None else terms
-    conditions = wanted.conditions(terms=terms, language=get_language() or "en")
-    entries = around(SearchEntry.objects.public(at=at), wanted)
-    mine = entries.for_seeker(wanted.gender, private=bool(wanted.private))
-    tally = _Tally(wanted, conditions, terms, mine)
+    question = Question(wanted, at=at, terms=search_terms().bits if terms is None else terms)
+    tally = Tally(question)
     counts, without = tally.counts(), tally.without()
-    for field, choices in _seekers(entries, wanted, conditions).items():
+    for field, choices in question.seekers().items():
         counts[field] = choices
         if getattr(wanted, field):
             without[field] = choices[""]
     pages = max(1, -(-tally.total // per_page))
     page = min(max(page, 1), pages)
-    ordered = mine.filter(*conditions.values()).order_by(*_order(wanted, sort), "house_id")
     return Found(
         total=tally.total,
         open_beds=tally.open_beds,
@@ -111,18 +108,10 @@ def find(
         without=without,
         nearest=tally.nearest(),
         unknown=tally.unknown(),
-        rows=list(ordered[(page - 1) * per_page : page * per_page]),
+        rows=question.rows(sort, limit=per_page, offset=(page - 1) * per_page),
         page=page,
         pages=pages,
     )
-
-
-def matching(wanted: HouseFilter, *, at: datetime) -> SearchEntryQuerySet:
-    """The entries that `find` finds, in no order."""
-    conditions = wanted.conditions(terms=search_terms().bits, language=get_language() or "en")
-    entries = around(SearchEntry.objects.public(at=at), wanted)
-    mine = entries.for_seeker(wanted.gender, private=bool(wanted.private))
-    return mine.filter(*conditions.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,94 +133,117 @@ def search_terms() -> SearchTerms:
     return terms
 
 
-def around(entries: SearchEntryQuerySet, wanted: HouseFilter) -> SearchEntryQuerySet:
-    if wanted.near is None:
-        return entries
-    return entries.around(wanted.near.latitude, wanted.near.longitude)
+class Question:
+    """What is asked of the entries at one instant, as SQL."""
+
+    def __init__(self, wanted: HouseFilter, *, at: datetime, terms: Terms) -> None:
+        self.wanted, self.terms = wanted, terms
+        self.private = bool(wanted.private)
+        self.now: Parameters = (instant(at), instant(at))
+        self.conditions: Conditions = wanted.conditions(
+            terms=terms, language=get_language() or "en"
+        )
+
+    @property
+    def source(self) -> tuple[str, Parameters]:
+        """The entries, with `chord` to the place that is asked for."""
+        if self.wanted.near is None:
+            return ENTRIES, ()
+        near = self.wanted.near
+        chord = " + ".join(f"({axis} - %s) * ({axis} - %s)" for axis in "xyz")
+        twice = tuple(v for one in vector(near.latitude, near.longitude) for v in (one, one))
+        return f"(SELECT *, {chord} AS chord FROM {ENTRIES}) AS entries", twice  # noqa: S608
+
+    @property
+    def door(self) -> tuple[str, Parameters]:
+        """The entries for such a seeker, as `SearchEntryQuerySet` has them."""
+        sql = "starts_at <= %s AND ends_at > %s AND audience = %s AND private = %s"
+        return sql, (*self.now, self.wanted.gender, self.private)
+
+    @property
+    def all(self) -> tuple[str, Parameters]:
+        """All the conditions, to follow other ones."""
+        sql = "".join(f" AND ({condition.sql})" for condition in self.conditions.values())
+        return sql, tuple(p for one in self.conditions.values() for p in one.parameters)
+
+    def rows(self, sort: str, *, limit: int, offset: int = 0) -> list[SearchEntry]:
+        if sort == HouseOrder.NEAREST and self.wanted.near is None:
+            sort = HouseOrder.SOONEST
+        (source, of_source), (door, of_door), (all_, of_all) = self.source, self.door, self.all
+        chord = "chord" if self.wanted.near else "NULL"
+        sql = (
+            "SELECT id, house_id, rank, open_beds, opens_on, confirmed_at, weekly, move_in,"  # noqa: S608
+            f" {chord} FROM {source} WHERE {door}{all_}"
+            f" ORDER BY {ORDERS[HouseOrder(sort)]}, house_id LIMIT %s OFFSET %s"
+        )
+        return [
+            entry_of(row) for row in rows_of(sql, (*of_source, *of_door, *of_all, limit, offset))
+        ]
+
+    def count(self) -> int:
+        (source, of_source), (door, of_door), (all_, of_all) = self.source, self.door, self.all
+        sql = f"SELECT COUNT(*) FROM {source} WHERE {door}{all_}"  # noqa: S608
+        return int(rows_of(sql, (*of_source, *of_door, *of_all))[0][0])
+
+    def seekers(self) -> dict[str, dict[str, int]]:
+        """How many houses others would find, and with or without a private room."""
+        (source, of_source), (all_, of_all) = self.source, self.all
+        everyone = ", ".join(f"'{audience}'" for audience in AUDIENCES)
+        # Every value of both, because that leads SQLite to the index.
+        sql = (
+            f"SELECT audience, private, COUNT(*) FROM {source}"  # noqa: S608
+            f" WHERE starts_at <= %s AND ends_at > %s AND audience IN ({everyone})"
+            f" AND private IN (%s, %s){all_} GROUP BY audience, private"
+        )
+        rows = rows_of(sql, (*of_source, *self.now, False, True, *of_all))
+        n = {(audience, bool(private)): total for audience, private, total in rows}
+        mine = self.wanted.gender
+        return {
+            "gender": {audience: n.get((audience, self.private), 0) for audience in AUDIENCES},
+            "private": {choice: n.get((mine, bool(choice)), 0) for choice in ("", "yes")},
+        }
+
+    def choices(self) -> dict[str, str]:
+        """By "field:choice" what an entry has to be for it."""
+        certified = bit_is_set("facts", index(Fact.CERTIFIED))
+        chosen = {"open:now": f"rank = {OPEN}", "certified:yes": certified}
+        chosen |= {f"level:{level}": f"level = {level:d}" for level in SupportLevel.values}
+        for field, facts in FACTS.items():
+            chosen |= {
+                f"{field}:{name}": bit_is_set("facts", index(f)) for name, f in facts.items()
+            }
+        for (taxonomy, code), bit in self.terms.items():
+            chosen[f"{taxonomy}:{code}"] = bit_is_set("terms", bit)
+        if self.wanted.near:
+            chosen |= {f"within:{miles}": f"chord <= {squared_chord(miles)!r}" for miles in WITHIN}
+        return chosen
 
 
-def _order(wanted: HouseFilter, sort: str) -> list[Any]:
-    if sort == HouseOrder.NEAREST and wanted.near is None:
-        sort = HouseOrder.SOONEST
-    return ORDERS[sort]
+class Tally:
+    """The sums of one question, by what is missed: bit n is set for the nth condition."""
 
+    def __init__(self, question: Question) -> None:
+        self.names = list(question.conditions)
+        self.choices = question.choices()
+        self.nearest_of = [name for name in self.names if name in NEAREST]
+        self.groups = self._read(question)
 
-def _choices(wanted: HouseFilter, terms: Mapping[tuple[str, str], int]) -> dict[str, str]:
-    """By "field:choice" what an entry has to be for it, in SQL over COLUMNS and `chord`."""
-    chosen = {"open:now": f"rank = {OPEN}", "certified:yes": _bit("facts", index(Fact.CERTIFIED))}
-    chosen |= {f"level:{level}": f"level = {level:d}" for level in SupportLevel.values}
-    for field, facts in FACTS.items():
-        chosen |= {f"{field}:{name}": _bit("facts", index(f)) for name, f in facts.items()}
-    for (taxonomy, code), bit in terms.items():
-        chosen[f"{taxonomy}:{code}"] = _bit("terms", bit)
-    if wanted.near:
-        chosen |= {f"within:{miles}": f"chord <= {squared_chord(miles)!r}" for miles in WITHIN}
-    return chosen
-
-
-def _bit(column: str, bit: int) -> str:
-    return f"{column} & {1 << bit:d} <> 0"
-
-
-def _seekers(
-    entries: SearchEntryQuerySet, wanted: HouseFilter, conditions: dict[str, Q]
-) -> dict[str, dict[str, int]]:
-    """How many houses others would find, and with or without a private room."""
-    private = bool(wanted.private)
-    # Every value of both, because that leads SQLite to the index.
-    everyone = entries.filter(audience__in=AUDIENCES, private__in=[False, True])
-    rows = everyone.filter(*conditions.values()).order_by()
-    counted = rows.values_list("audience", "private").annotate(n=Count("pk"))
-    n = {(audience, alone): total for audience, alone, total in counted}
-    return {
-        "gender": {audience: n.get((audience, private), 0) for audience in AUDIENCES},
-        "private": {choice: n.get((wanted.gender, bool(choice)), 0) for choice in ("", "yes")},
-    }
-
-
-def _date(value: Any) -> Any:
-    """SQLite knows no dates, only how they are written."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-class _Tally:
-    """Reads the sums of one question."""
-
-    def __init__(
-        self,
-        wanted: HouseFilter,
-        conditions: dict[str, Q],
-        terms: Mapping[tuple[str, str], int],
-        entries: SearchEntryQuerySet,
-    ) -> None:
-        self.names = list(conditions)
-        self.choices = _choices(wanted, terms)
-        self.nearest_of = [name for name in conditions if name in NEAREST]
-        self.groups = self._read(entries, conditions)
-
-    def _read(
-        self, entries: SearchEntryQuerySet, conditions: dict[str, Q]
-    ) -> dict[int, dict[str, Any]]:
-        """The sums of the entries by `missed`: bit n is set where they miss the nth condition.
-
-        The sums are written as SQL, because they are the same few words fifty times over, and
-        making them of objects took longer than counting a thousand houses.
-        """
-        missed: Any = Value(0)
-        for n, condition in enumerate(conditions.values()):
-            missed += Case(When(condition, then=0), default=1 << n, output_field=IntegerField())
-        columns = [*COLUMNS, *(["chord"] if "near" in conditions else [])]
-        inner = entries.annotate(missed=missed).values("missed", *columns).order_by()
-        try:
-            sql, parameters = inner.query.get_compiler(connection=connection).as_sql()
-        except EmptyResultSet:
-            return {}
+    def _read(self, question: Question) -> dict[int, dict[str, Any]]:
+        (source, of_source), (door, of_door) = question.source, question.door
+        conditions = question.conditions.values()
+        missed = " + ".join(
+            f"CASE WHEN {condition.sql} THEN 0 ELSE {1 << n} END"
+            for n, condition in enumerate(conditions)
+        )
         sums = self._sums()
-        with connection.cursor() as cursor:
-            # Only words of ours and numbers are put together here.
-            selected = ", ".join(["missed", *sums.values()])
-            cursor.execute(f"SELECT {selected} FROM ({sql}) AS found GROUP BY missed", parameters)  # noqa: S608
-            return {row[0]: dict(zip(sums, row[1:], strict=True)) for row in cursor.fetchall()}
+        sql = (
+            f"SELECT {', '.join(['missed', *sums.values()])} FROM"  # noqa: S608
+            f" (SELECT *, {missed or 0} AS missed FROM {source} WHERE {door}) AS seen"
+            " GROUP BY missed"
+        )
+        of_conditions = tuple(p for condition in conditions for p in condition.parameters)
+        rows = rows_of(sql, (*of_conditions, *of_source, *of_door))
+        return {row[0]: dict(zip(sums, row[1:], strict=True)) for row in rows}
 
     def _sums(self) -> dict[str, str]:
         sums = {"n": "COUNT(*)", "beds": "SUM(open_beds)"}
@@ -273,7 +285,7 @@ class _Tally:
 
     def nearest(self) -> dict[str, Any]:
         values = {name: self._alone(name).get(f"nearest_{name}") for name in self.nearest_of}
-        return {name: _date(value) for name, value in values.items() if value is not None}
+        return {name: date_of(value) for name, value in values.items() if value is not None}
 
     def unknown(self) -> dict[str, int]:
         return {

@@ -16,13 +16,12 @@ and a tick is the first instant after `at` at which the clock alone changes what
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
 from django.db import connection, transaction
-from django.db.models import Exists
 from django.utils.module_loading import autodiscover_modules
 
 from recovery_site.models import Change, Edition
@@ -39,6 +38,11 @@ Tick = Callable[..., datetime | None]
 # Other machines' clocks are not ours: what is derived begins a while ago.
 MARGIN = timedelta(days=1)
 LONGEST = timedelta(days=1)
+
+_CURRENT = (
+    "SELECT number, since, until, EXISTS (SELECT 1 FROM recovery_site_change)"
+    " FROM recovery_site_edition WHERE id = %s"
+)
 
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
@@ -61,10 +65,18 @@ def load_settlers() -> None:
 
 def current(*, at: datetime) -> int:
     """The number of the edition, with everything derived from it up to date at `at`."""
-    edition = Edition.objects.annotate(waiting=Exists(Change.objects.all())).first()
-    if edition is None or edition.waiting or not _holds(edition, at):
-        return settle(at=at)
-    return edition.number
+    with connection.cursor() as cursor:
+        # Written out, because every page asks it: as objects it took ten times as long.
+        cursor.execute(_CURRENT, [1])
+        row = cursor.fetchone()
+    if row and not row[3] and row[1] and row[2] and _instant(row[1]) <= at < _instant(row[2]):
+        return int(row[0])
+    return settle(at=at)
+
+
+def _instant(value: datetime) -> datetime:
+    """SQLite knows no time zones; Django writes what is UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def remember(edition: int | None, name: str, make: Callable[[], Any]) -> Any:

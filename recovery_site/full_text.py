@@ -9,13 +9,10 @@ import re
 import unicodedata
 from typing import Any
 
-from django.db import migrations
-from django.db.models import BooleanField, Func
+from django.db import connection, migrations
 
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 12
-
-Compiled = tuple[str, tuple[Any, ...]]
 
 SQLITE = (
     "CREATE VIRTUAL TABLE {table}_fts USING fts5({column}, content='{table}', content_rowid='id',"
@@ -51,32 +48,21 @@ def plain(text: str) -> str:
     return " ".join(WORD.findall(bare))
 
 
-class Matches(Func):
-    """Every word of a question is the beginning of some word of `column`.
+def matching(table: str, column: str, question: str) -> tuple[str, tuple[str, ...]]:
+    """SQL for "every word of `question` is the beginning of some word", and its parameters.
 
-    `table` is the model's table, which needs a `full_text_index`. Without a word nothing matches.
+    It is true or false of a row of `table`, which needs a `full_text_index`, and false where
+    there is no word in the question.
     """
-
-    output_field = BooleanField()
-    conditional = True
-    arity = 1
-
-    def __init__(self, primary_key: str, *, table: str, column: str, question: str) -> None:
-        super().__init__(primary_key)
-        self.names = {"table": table, "column": column}
-        self.words = plain(question).split()[:MOST_WORDS]
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Compiled:
-        key, parameters = compiler.compile(self.source_expressions[0])
-        sql = "{key} IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"
-        question = " ".join(f'"{word}"*' for word in self.words)
-        return sql.format(key=key, **self.names), (*parameters, question or '""')
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Compiled:
-        key, parameters = compiler.compile(self.source_expressions[0])
-        sql = "{key} IN (SELECT id FROM {table} WHERE {column}_fts @@ to_tsquery('simple', %s))"
-        question = " & ".join(f"'{word}':*" for word in self.words)
-        return sql.format(key=key, **self.names), (*parameters, question)
+    words = plain(question).split()[:MOST_WORDS]
+    if not words:
+        return "1 = 0", ()
+    if connection.vendor == "postgresql":
+        terms = " & ".join(f"'{word}':*" for word in words)
+        return f"{table}.{column}_fts @@ to_tsquery('simple', %s)", (terms,)
+    terms = " ".join(f'"{word}"*' for word in words)
+    found = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"  # noqa: S608
+    return f"{table}.id IN ({found})", (terms,)
 
 
 def full_text_index(table: str, column: str) -> migrations.RunPython:

@@ -6,75 +6,91 @@ some of it, begins another edition in every process. A page is the same bytes fo
 nothing about a visitor is in it.
 """
 
-import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from recovery_site import editions
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+READING = {"GET", "HEAD"}
+
+
+def kept(view: View) -> View:
+    """Marks a view whose pages may be kept.
+
+    A page that says something shorter-lived sets `request.kept_until`, an instant.
+    """
+    view.is_kept = True  # type: ignore[attr-defined]
+    return view
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
+    """A page as it left, with all that was added to it on its way."""
+
     content: bytes
     headers: dict[str, str]
     until: datetime | None
 
-    @classmethod
-    def of(cls, response: HttpResponse, *, zipped: bool, until: datetime | None) -> "Kept":
-        headers, content = dict(response.headers), response.content
-        headers.setdefault("ETag", f'W/"{hashlib.sha256(content).hexdigest()[:32]}"')
-        if zipped:
-            headers["Content-Encoding"] = "gzip"
-            content = gzip.compress(content, compresslevel=6, mtime=0)
-        return cls(content, headers, until)
 
-    def answer(self) -> HttpResponse:
-        response = HttpResponse(self.content, headers=self.headers)
-        patch_vary_headers(response, ["Accept-Encoding"])
-        return response
+class KeptPagesMiddleware:
+    """Stands outside of everything that makes a page, so that a kept one costs next to nothing.
 
-
-def kept(view: View) -> View:
-    """Keeps the pages of `view` that are well (200).
-
-    A page that says something shorter-lived sets `request.kept_until`, an instant.
+    What stands outside of it has to be done for every answer: the log, and moving to https.
     """
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"}:
-            return view(request, *args, **kwargs)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _may_be_kept(request):
+            return self.get_response(request)
+        request.get_host()  # refuses a host that is not ours, as it would be inside
         at = timezone.now()
         edition = editions.current(at=at)
         request.edition = edition  # type: ignore[attr-defined]
-        zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-        key = _key(edition, request, zipped)
+        key = _key(edition, request)
         page = caches["kept"].get(key)
-        if page is None or (page.until and at >= page.until):
-            response = view(request, *args, **kwargs)
-            if response.status_code != 200 or request.method != "GET" or settings.DEBUG:
-                return response
+        if page is not None and not (page.until and at >= page.until):
+            return _answer(page, request)
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code == 200 and not response.cookies:
             until = getattr(request, "kept_until", None)
-            page = Kept.of(response, zipped=zipped, until=until)
-            caches["kept"].set(key, page)
-        return page.answer()
-
-    return answer
+            caches["kept"].set(key, Kept(response.content, dict(response.headers), until))
+        return response
 
 
-def _key(edition: int, request: HttpRequest, zipped: bool) -> str:
+def _may_be_kept(request: HttpRequest) -> bool:
+    if request.method not in READING or settings.DEBUG:
+        return False
+    if request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        return False
+    try:
+        return getattr(resolve(request.path_info).func, "is_kept", False)
+    except Resolver404:
+        return False
+
+
+def _answer(page: Kept, request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(page.content, headers=page.headers)
+    conditional = get_conditional_response(
+        request, etag=page.headers.get("ETag"), response=response
+    )
+    return conditional or response
+
+
+def _key(edition: int, request: HttpRequest) -> str:
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     # As a hash, because an address may be long and the key of a cache may not.
     address = hashlib.sha256(request.get_full_path().encode()).hexdigest()
-    return f"{edition}:{zipped:d}:{address}"
+    return f"{edition}:{request.scheme}:{zipped:d}:{address}"

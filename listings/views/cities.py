@@ -1,14 +1,14 @@
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from listings.cards import cards_of
-from listings.choices import HouseOrder
-from listings.models import CityText, SearchEntry
-from listings.search import ORDERS, PER_PAGE
+from listings.filters import HouseFilter
+from listings.models import CityText
+from listings.search import find
 from listings.site import site_of
+from listings.views.paging import page_number, page_of
 from recovery_site.kept import kept
 
 
@@ -20,17 +20,15 @@ def city_detail(request: HttpRequest, city: str) -> HttpResponse:
     here = next((one for one in cities if one.slug == city), None)
     if here is None:
         raise Http404
-    entries = SearchEntry.objects.public(at=at).for_seeker("").filter(city=here)
-    paginator = Paginator(entries.order_by(*ORDERS[HouseOrder.SOONEST], "house"), PER_PAGE)
-    paginator.count = here.house_count
-    page = paginator.get_page(request.GET.get("page"))
+    wanted = HouseFilter(city=city)
+    found = find(wanted, at=at, page=page_number(request), terms={})
     context = {
         "city": here,
         "intro": CityText.objects.filter(city=here, language=request.LANGUAGE_CODE).first(),
-        "page_obj": page,
-        "cards": cards_of(list(page), at=at, eager=True),
-        "house_total": here.house_count,
-        "open_bed_total": here.open_beds,
+        "page_obj": page_of(found),
+        "cards": cards_of(found.rows, at=at, eager=True),
+        "house_total": found.total,
+        "open_bed_total": found.open_beds,
         "query": "",
         "other_cities": [one for one in cities if one != here],
     }

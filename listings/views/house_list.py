@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +17,9 @@ from listings.clock import local_date
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm
 from listings.presenters.finding import chips_of, relaxations_of, sorts_of, unknowns_of
-from listings.search import PER_PAGE, Found, find
+from listings.search import find
 from listings.site import Site, site_of
+from listings.views.paging import page_number, page_of
 from recovery_site.kept import kept
 
 MOST_PLACES = 50
@@ -34,7 +34,7 @@ def house_list(request: HttpRequest) -> HttpResponse:
     form = _form(request, site, terms.names, at)
     valid = form.is_valid()
     wanted, sort = _wanted(form), form.cleaned_data.get("sort", HouseOrder.SOONEST)
-    page = _page_number(request)
+    page = page_number(request)
     found = find(wanted, at=at, sort=sort, page=page, terms=terms.bits)
     context = {
         "filter_form": form,
@@ -42,7 +42,7 @@ def house_list(request: HttpRequest) -> HttpResponse:
         "house_total": found.total,
         "open_bed_total": found.open_beds,
         "cards": cards_of(found.rows, at=at, eager=True),
-        "page_obj": _page_of(found),
+        "page_obj": page_of(found),
         "heading": _heading(wanted, site),
         "chips": chips_of(wanted, form),
         "sorts": sorts_of(wanted, sort),
@@ -67,19 +67,6 @@ def _wanted(form: HouseFilterForm) -> HouseFilter:
     return HouseFilter(
         **{name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
     )
-
-
-def _page_number(request: HttpRequest) -> int:
-    """1 for what is no number; `find` takes one that is too large for the last."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
-
-
-def _page_of(found: Found) -> Any:
-    """What the links between pages read."""
-    paginator: Paginator = Paginator([], PER_PAGE)
-    paginator.count = found.total
-    return paginator.page(found.page)
 
 
 def _query(wanted: HouseFilter, sort: str) -> str:

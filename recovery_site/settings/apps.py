@@ -26,6 +26,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "recovery_site.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "recovery_site.kept.KeptPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "recovery_site.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

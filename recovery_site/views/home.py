@@ -8,10 +8,9 @@ from articles.models import Article
 from listings.cards import houses_of
 from listings.choices import HouseOrder
 from listings.clock import local_date
-from listings.filters import OPEN
+from listings.filters import OPEN, HouseFilter
 from listings.forms import HouseFilterForm
-from listings.models import SearchEntry
-from listings.search import ORDERS
+from listings.search import Question
 from listings.site import site_of
 from recovery_site.kept import kept
 
@@ -24,9 +23,8 @@ MOST_ARTICLES = 3
 def home(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     site = site_of(request, at=at)
-    entries = SearchEntry.objects.public(at=at).for_seeker("")
-    soonest = list(entries.order_by(*ORDERS[HouseOrder.SOONEST], "house")[: 2 * MOST_HOUSES])
-    pairs = houses_of(soonest, at=at)
+    everyone = Question(HouseFilter(), at=at, terms={})
+    pairs = houses_of(everyone.rows(HouseOrder.SOONEST, limit=2 * MOST_HOUSES), at=at)
     today = local_date(at, site.owner.time_zone if site.owner else settings.TIME_ZONE)
     articles = Article.objects.published(at=at).in_language(request.LANGUAGE_CODE)
     context = {

@@ -1,0 +1,39 @@
+from typing import Any
+
+from django import template
+from django.core.cache import caches
+from django.template import Context, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+class KeptNode(Node):
+    def __init__(self, nodelist: NodeList, parts: list[FilterExpression]) -> None:
+        self.nodelist, self.parts = nodelist, parts
+
+    def render(self, context: Context) -> str:
+        edition = getattr(context.get("request"), "edition", None)
+        if edition is None:
+            return self.nodelist.render(context)
+        parts = ":".join(str(part.resolve(context)) for part in self.parts)
+        key = f"{edition}:{get_language()}:part:{parts}"
+        drawn = caches["kept"].get(key)
+        if drawn is None:
+            drawn = self.nodelist.render(context)
+            caches["kept"].set(key, drawn)
+        return drawn
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Node:
+    """`{% kept "header" section %}…{% endkept %}`: drawn once for an edition in this process.
+
+    The words behind the tag name what the part depends on beside the edition. On a page that
+    belongs to no edition it is drawn each time.
+    """
+    parts: Any = [parser.compile_filter(part) for part in token.split_contents()[1:]]
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, parts)
