@@ -43,6 +43,9 @@ FACTS = {"moud": MOUD, "welcome": WELCOME, "access": ACCESS}
 UNKNOWN = {"price": "weekly", "move_in": "move_in", "days": "minimum_days"}
 LIMITS = {"max_weekly": "price", "max_move_in": "move_in", "days": "days"}
 
+# To be judged last, of the houses that are left.
+DEAREST = {"near", "q"}
+
 OPEN, SOON = SOONEST_FIRST.index(Tone.OPEN), SOONEST_FIRST.index(Tone.SOON)
 
 
@@ -145,11 +148,9 @@ class HouseFilter:
         Gender and private rooms are left out: they choose the entry, not the house. `terms` are
         the bits by taxonomy and code; what has no bit no house has.
         """
-        return {
-            name: self._condition(name, terms, language)
-            for name in self.asked
-            if name not in {"gender", "private"}
-        }
+        asked = [name for name in self.asked if name not in {"gender", "private"}]
+        asked.sort(key=DEAREST.__contains__)
+        return {name: self._condition(name, terms, language) for name in asked}
 
     def _with(self, **values: Any) -> "HouseFilter":
         return replace(self, **values)

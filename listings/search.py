@@ -189,13 +189,17 @@ class Question:
         """How many houses others would find, and with or without a private room."""
         (source, of_source), (all_, of_all) = self.source, self.all
         everyone = ", ".join(f"'{audience}'" for audience in AUDIENCES)
-        # Every value of both, because that leads SQLite to the index.
+        counted = f"SELECT audience, private, COUNT(*) FROM {source} WHERE"  # noqa: S608
+        # Two halves, because that leads SQLite to the index in both.
         sql = (
-            f"SELECT audience, private, COUNT(*) FROM {source}"  # noqa: S608
-            f" WHERE starts_at <= %s AND ends_at > %s AND audience IN ({everyone})"
-            f" AND private IN (%s, %s){all_} GROUP BY audience, private"
+            f"{counted} audience IN ({everyone}) AND private = %s AND starts_at <= %s"
+            f" AND ends_at > %s{all_} GROUP BY audience, private UNION ALL"
+            f" {counted} audience = %s AND private = %s AND starts_at <= %s"
+            f" AND ends_at > %s{all_} GROUP BY audience, private"
         )
-        rows = rows_of(sql, (*of_source, *self.now, False, True, *of_all))
+        same = (*of_source, self.private, *self.now, *of_all)
+        other = (*of_source, self.wanted.gender, not self.private, *self.now, *of_all)
+        rows = rows_of(sql, (*same, *other))
         n = {(audience, bool(private)): total for audience, private, total in rows}
         mine = self.wanted.gender
         return {
@@ -236,10 +240,13 @@ class Tally:
             for n, condition in enumerate(conditions)
         )
         sums = self._sums()
+        # Only those that miss nothing or one thing alone are of use.
+        useful = ", ".join(str(one) for one in (0, *(1 << n for n in range(len(self.names)))))
+        grouped = f" WHERE missed IN ({useful}) GROUP BY missed" if conditions else ""
+        first = "missed" if conditions else "0"
         sql = (
-            f"SELECT {', '.join(['missed', *sums.values()])} FROM"  # noqa: S608
-            f" (SELECT *, {missed or 0} AS missed FROM {source} WHERE {door}) AS seen"
-            " GROUP BY missed"
+            f"SELECT {', '.join([first, *sums.values()])} FROM"  # noqa: S608
+            f" (SELECT *, {missed or 0} AS missed FROM {source} WHERE {door}) AS seen{grouped}"
         )
         of_conditions = tuple(p for condition in conditions for p in condition.parameters)
         rows = rows_of(sql, (*of_conditions, *of_source, *of_door))

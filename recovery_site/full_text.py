@@ -7,6 +7,7 @@ no operator of either language gets through.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, migrations
@@ -41,6 +42,7 @@ POSTGRESQL = (
 POSTGRESQL_BACK = ("ALTER TABLE {table} DROP COLUMN {column}_fts",)
 
 
+@lru_cache(maxsize=5_000)
 def plain(text: str) -> str:
     """Lower-case words without accents, one space between: "José's  Café" is "jose s cafe"."""
     letters = unicodedata.normalize("NFKD", text.casefold())
