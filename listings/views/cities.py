@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from listings.cards import cards_of
 from listings.choices import HouseOrder
 from listings.models import CityText, SearchEntry
+from listings.presenters import towns_of
 from listings.search import ORDERS, PER_PAGE
 from listings.site import site_of
 from recovery_site.kept import kept
@@ -24,11 +25,15 @@ def city_detail(request: HttpRequest, city: str) -> HttpResponse:
     paginator = Paginator(entries.order_by(*ORDERS[HouseOrder.SOONEST], "house"), PER_PAGE)
     paginator.count = here.house_count
     page = paginator.get_page(request.GET.get("page"))
+    cards = cards_of(list(page), at=at, eager=True)
+    places = [card.place for card in cards]
     context = {
         "city": here,
         "intro": CityText.objects.filter(city=here, language=request.LANGUAGE_CODE).first(),
         "page_obj": page,
-        "cards": cards_of(list(page), at=at, eager=True),
+        "cards": cards,
+        "map_places": places,
+        "map_towns": towns_of(cities, places),
         "house_total": here.house_count,
         "open_bed_total": here.open_beds,
         "query": "",
