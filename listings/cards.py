@@ -8,6 +8,7 @@ is the beginning of some hour.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.cache import caches
 from django.template.loader import render_to_string
@@ -15,13 +16,24 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from listings.models import House, SearchEntry
+from listings.presenters.map import Place, places_of
+
+
+class Drawn(NamedTuple):
+    """What is kept of a house: its card, where it is, and its row in the list beside the map."""
+
+    html: SafeString
+    place: Place
+    row: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`html` of one house; `miles` where distance was asked for."""
+    """`html` of one house; `miles` where distance was asked for. The rest is for the map."""
 
     html: SafeString
+    place: Place
+    row: SafeString
     house_id: int
     miles: float | None = None
 
@@ -33,14 +45,14 @@ def cards_of(entries: Sequence[SearchEntry], *, at: datetime, eager: bool = Fals
     known = caches["cards"].get_many(keys.values())
     missing = [entry for entry in entries if keys[entry.pk] not in known]
     if missing:
-        drawn = {keys[entry.pk]: _draw(house, eager=entry.pk in firsts)
+        added = {keys[entry.pk]: _draw(house, eager=entry.pk in firsts)
                  for entry, house in houses_of(missing, at=at)}  # fmt: skip
-        caches["cards"].set_many(drawn)
-        known |= drawn
+        caches["cards"].set_many(added)
+        known |= added
     return [
-        Card(known[keys[entry.pk]], entry.house_id, entry.miles)
+        Card(drawn.html, drawn.place, drawn.row, entry.house_id, entry.miles)
         for entry in entries
-        if keys[entry.pk] in known  # the house may have gone since
+        if (drawn := known.get(keys[entry.pk]))  # the house may have gone since
     ]
 
 
@@ -55,8 +67,13 @@ def houses_of(entries: Iterable[SearchEntry], *, at: datetime) -> list[tuple[Sea
     return pairs
 
 
-def _draw(house: House, *, eager: bool) -> SafeString:
-    return render_to_string("components/_house_card.html", {"house": house, "eager": eager})
+def _draw(house: House, *, eager: bool) -> Drawn:
+    [place] = places_of([house])
+    return Drawn(
+        render_to_string("components/_house_card.html", {"house": house, "eager": eager}),
+        place,
+        render_to_string("components/_map_place.html", {"place": place}),
+    )
 
 
 def _key(entry: SearchEntry, at: datetime, eager: bool) -> str:

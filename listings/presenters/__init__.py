@@ -4,6 +4,7 @@ A value of None reads "Ask us".
 """
 
 from listings.presenters.costs import costs_of, move_in_of
+from listings.presenters.map import places_of, towns_of
 from listings.presenters.openings import OpeningRow, opening_cells, opening_heads, opening_row
 from listings.presenters.rooms import rooms_of
 from listings.presenters.sections import sections_of
@@ -15,6 +16,8 @@ __all__ = [
     "opening_cells",
     "opening_heads",
     "opening_row",
+    "places_of",
     "rooms_of",
     "sections_of",
+    "towns_of",
 ]

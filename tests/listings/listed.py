@@ -20,7 +20,7 @@ def fresh_house(**fields):
     return make_house(**values | fields)
 
 
-CARD = re.compile(r'<article class="house-card">.*?<h3><a [^>]*>(.*?)</a></h3>', re.DOTALL)
+CARD = re.compile(r'<article class="house-card"[^>]*>.*?<h3><a [^>]*>(.*?)</a></h3>', re.DOTALL)
 
 
 def names(response) -> list[str]:

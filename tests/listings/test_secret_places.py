@@ -1,5 +1,6 @@
 """Neither the street nor the exact point of a house is in anything that the public gets."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 STREET = "4117 Inventado Court"
 POINT = ("26.534271", "80.058913")
 # Two decimals are public; one more already halves the circle.
+CITY = "26.53,-80.07"
 SECRETS = ("Inventado", "4117", "26.534", "80.058", "26.5343", "33499")
 
 
@@ -82,6 +84,15 @@ def test_no_public_page_tells_where_a_house_is(client, house):
         headers = str({name: v for name, v in response.headers.items() if name not in opaque})
         assert (address, told) == (address, [])
         assert not any(secret in headers for secret in SECRETS)
+
+
+def test_the_map_knows_two_decimals_and_no_more(client, house):
+    told = {
+        address: re.findall(r"-?\d+\.\d+,-?\d+\.\d+", client.get(address).content.decode())
+        for address in ("/houses/", house.city.get_absolute_url(), house.get_absolute_url())
+    }
+    assert {point for points in told.values() for point in points} == {"26.53,-80.06", CITY}
+    assert all("26.53,-80.06" in points for points in told.values())
 
 
 def test_the_search_for_secrets_would_find_one(client, house):
