@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from listings.models import House, Photo
+from listings.cards import houses_of
+from listings.choices import HouseOrder
+from listings.models import House, Photo, SearchEntry
 from listings.presenters.shortlist import ShortlistPage
 from listings.querysets.houses import valid_certificates
+from listings.search import ORDERS, PER_PAGE
 from listings.shortlists import MOST_KEPT, Shortlist, keys_of
 from listings.site import site_of
+from recovery_site import editions
 from recovery_site.qr import qr_svg
 
 EMPTY = "listings/shortlist_empty.html"
 MOST_READ = 100
-PER_PAGE = 24
 
 
 @require_safe
@@ -41,7 +44,7 @@ def shortlist(request: HttpRequest, token: str) -> HttpResponse:
     kept = Shortlist.read(token)
     if kept is None:
         return _unreadable(request)
-    at = timezone.now()
+    at = _now(request)
     site = site_of(request, at=at)
     page = ShortlistPage(
         kept, _houses(kept, at, request.LANGUAGE_CODE), request.GET, owner=site.owner, at=at
@@ -62,23 +65,32 @@ def shortlist_more(request: HttpRequest, token: str) -> HttpResponse:
     kept = Shortlist.read(token)
     if kept is None:
         return _unreadable(request)
-    at, city = timezone.now(), request.GET.get("city", "")
+    at = _now(request)
     cities = site_of(request, at=at).cities
-    houses = House.objects.public(at=at).exclude(pk__in=kept.keys)
-    if city not in {one.slug for one in cities}:
-        city = ""
+    city = next((one for one in cities if one.slug == request.GET.get("city")), None)
+    entries = SearchEntry.objects.public(at=at).for_seeker("").exclude(house__in=kept.keys)
     if city:
-        houses = houses.in_city(city)
-    paginator = Paginator(houses.with_facts(at=at).soonest_bed_first(), PER_PAGE)
+        entries = entries.filter(city=city)
+    paginator = Paginator(entries.order_by(*ORDERS[HouseOrder.SOONEST], "house"), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
     context = {
-        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_obj": page,
+        "houses": [house for _entry, house in houses_of(page.object_list, at=at)],
         "cities": cities,
         "city": city,
-        "query": f"city={city}" if city else "",
+        "query": f"city={city.slug}" if city else "",
         "list_token": kept.token,
         "count": len(kept.keys),
     }
     return render(request, "listings/shortlist_more.html", context)
+
+
+def _now(request: HttpRequest) -> datetime:
+    """Brings up to date what houses and cities are read from; such a page is not kept whole,
+    because nearly each visitor has another one."""
+    at = timezone.now()
+    request.edition = editions.current(at=at)  # type: ignore[attr-defined]
+    return at
 
 
 def _houses(kept: Shortlist, at: datetime, language: str) -> list[House]:

@@ -10,6 +10,7 @@ from listings.models import House, HouseCosts, HouseMedication, HouseProgram
 from listings.presenters import sections_of
 from listings.presenters.comparison import COMPARED, comparison_of
 from listings.querysets.houses import valid_certificates
+from recovery_site import editions
 from tests.factories.listings import make_certification, make_rate, make_term, make_text
 from tests.listings.listed import fresh_house
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def read(*houses) -> list[House]:
     at = timezone.now()
+    editions.current(at=at)
     found = House.objects.public(at=at).for_page(at=at, language="en")
     by_key = found.prefetch_related(valid_certificates(at)).in_bulk([one.pk for one in houses])
     return [by_key[one.pk] for one in houses]
