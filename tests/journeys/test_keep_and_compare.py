@@ -41,10 +41,14 @@ def test_three_homes_are_kept_compared_and_shared(
     page.goto("/houses/")
     expect(page.locator("[data-your-list]")).to_be_hidden()
     names = [keep(page, number) for number in (0, 2, 4)]
-    expect(page.get_by_role("status")).to_have_text(f"{names[-1]} is on your list.")
+    expect(page.locator("[data-keep-status]")).to_have_text(f"{names[-1]} is on your list.")
     expect(page.locator("[data-count]")).to_have_text("3")
     expect(page).to_have_url(re.compile("/houses/$"))
+    card(page, 0).get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(names[0])
+    expect(page.locator(".page-head .is-kept")).to_be_visible()
     check_looks(page)
+    page.goto("/houses/")
 
     card(page, 4).get_by_role("button", name=re.compile(f"Kept.*{re.escape(names[2])}")).click()
     expect(page.locator("[data-count]")).to_have_text("2")
