@@ -12,16 +12,18 @@ QUIET = 4
 
 
 def qr_svg(url: str, *, title: str) -> SafeString:
-    """`url` as an inline picture, black on white in every theme; `title` is for who can't see it.
+    """`url` as a picture, black on white in every theme; `title` is for who can't see it.
 
-    The error correction stands a crease or a coffee stain (M, 15 %).
+    It may stand in a page or be a file of its own. The error correction stands a crease or a
+    coffee stain (M, 15 %).
     """
     code = segno.make_qr(url, error="m", boost_error=False)
     side = code.symbol_size(border=QUIET)[0]
     rows = enumerate(code.matrix_iter(border=QUIET))
     return format_html(
-        '<svg class="qr" role="img" viewBox="0 0 {0} {0}" shape-rendering="crispEdges">'
-        '<title>{1}</title><path fill="#fff" d="M0 0h{0}v{0}H0z"/><path d="{2}"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="qr" role="img" viewBox="0 0 {0} {0}"'
+        ' shape-rendering="crispEdges"><title>{1}</title>'
+        '<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path d="{2}"/></svg>',
         side,
         title,
         "".join(_dark(y, row) for y, row in rows),
