@@ -2,6 +2,7 @@ from listings.views.cities import city_detail
 from listings.views.house_list import house_list
 from listings.views.houses import house_detail
 from listings.views.open_beds import open_beds, open_beds_csv, open_beds_feed
+from listings.views.shortlists import shortlist, shortlist_more, shortlist_start
 
 __all__ = [
     "city_detail",
@@ -10,4 +11,7 @@ __all__ = [
     "open_beds",
     "open_beds_csv",
     "open_beds_feed",
+    "shortlist",
+    "shortlist_more",
+    "shortlist_start",
 ]

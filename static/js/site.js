@@ -1,9 +1,12 @@
 // On every page: leaving fast, and a menu that closes as people expect.
 
+import { forget } from "./shortlist.js";
+
 const NEUTRAL_PAGE = "https://www.weather.gov/";
 const TAP_WINDOW_MS = 1500;
 
 function leave() {
+  forget();
   document.documentElement.hidden = true;
   document.title = "";
   location.replace(NEUTRAL_PAGE);

@@ -11,6 +11,8 @@ PUBLIC = [
     "/houses/?city=lantana-fl&gender=parents&max_weekly=1&open=now",
     "/houses/boynton-beach-fl/",
     "/beds/",
+    "/shortlist/",
+    "/shortlist/no-such-list/",
     "/beds/?by=2020-01-01",
     "/articles/",
     "/articles/topics/families/",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from listings.choices import Taxonomy
 from listings.models import House
+from listings.shortlists import Shortlist
 from tests.factories.articles import make_page, make_published, make_topic
 from tests.factories.listings import (
     make_bed,
@@ -70,6 +71,9 @@ def public_addresses(house) -> list[str]:
         "/beds/?by=x",
         "/beds/open.csv",
         "/beds/feed/",
+        "/shortlist/",
+        f"/shortlist/{Shortlist((house.pk,)).token}/",
+        f"/shortlist/{Shortlist((house.pk + 1,)).token}/more/",
         "/sitemap.xml",
         "/sitemap-houses-1.xml",
     ]
@@ -109,4 +113,5 @@ def test_every_public_kind_of_page_is_searched(house):
         "article_preview", "article_detail", "page_detail", "callback_request", "thank_you",
         "done", "robots", "healthz", "readyz", "media",
         "open_beds", "open_beds_csv", "open_beds_feed", "sitemap", "sitemap_section",
+        "shortlist_start", "shortlist", "shortlist_more",
     } | {name for name in names if name.startswith(("account_", "mfa_"))}  # fmt: skip
