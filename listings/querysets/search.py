@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Min
+from django.db.models import F, Min
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -12,6 +12,10 @@ class SearchEntryQuerySet(models.QuerySet):
     def for_seeker(self, gender: str, *, private: bool = False) -> "SearchEntryQuerySet":
         """What a person looking for `gender` ("" for anyone) may have."""
         return self.filter(audience=gender, private=private)
+
+    def soonest_first(self) -> "SearchEntryQuerySet":
+        """In the order of `search.find`."""
+        return self.order_by("rank", F("opens_on").asc(nulls_last=True), "-open_beds", "house")
 
     def next_change(self, *, at: datetime) -> datetime | None:
         """The first instant after `at` at which the clock alone changes something."""

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from listings.cards import houses_of
-from listings.choices import HouseOrder
 from listings.models import House, Photo, SearchEntry
 from listings.presenters.shortlist import ShortlistPage
 from listings.querysets.houses import valid_certificates
-from listings.search import ORDERS, PER_PAGE
+from listings.search import PER_PAGE
 from listings.shortlists import MOST_KEPT, Shortlist, keys_of
 from listings.site import site_of
 from recovery_site import editions
@@ -71,7 +70,7 @@ def shortlist_more(request: HttpRequest, token: str) -> HttpResponse:
     entries = SearchEntry.objects.public(at=at).for_seeker("").exclude(house__in=kept.keys)
     if city:
         entries = entries.filter(city=city)
-    paginator = Paginator(entries.order_by(*ORDERS[HouseOrder.SOONEST], "house"), PER_PAGE)
+    paginator = Paginator(entries.soonest_first(), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "page_obj": page,

@@ -16,6 +16,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  const said = document.querySelector("[data-keep-status]");
+  if (said) said.textContent = document.getElementById("results-title")?.textContent.trim();
 });
 
 document.addEventListener("submit", (event) => {

@@ -9,7 +9,7 @@ from tests.journeys.conftest import Site
 
 def find(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("City").select_option(label="Boynton Beach")
+    page.get_by_label("Near a city or ZIP").fill("Boynton Beach")
     page.get_by_label("A home for").select_option(label="Men")
     page.get_by_label("Weekly cost, up to").fill("$250")
     page.get_by_role("button", name=re.compile("^See .* home")).click()
@@ -17,17 +17,19 @@ def find(page: Page) -> None:
 
 
 def only_with_a_bed_open(page: Page) -> None:
-    if page.get_by_text("Change what you see").is_visible():
-        page.get_by_text("Change what you see").click()
-    page.get_by_label("A bed is open now").check()
-    page.get_by_role("button", name="Show homes").click()
+    filters = page.locator("#filters > summary")
+    if filters.is_visible():
+        filters.click()
+    page.get_by_label("Within").select_option(value="5")
+    page.get_by_label(re.compile("^A bed is open now")).check()
+    page.get_by_role("button", name=re.compile("^Show .* home")).click()
 
 
 def test_a_house_is_found_opened_and_asked_about(visitor: Page) -> None:
     page = visitor
     find(page)
     only_with_a_bed_open(page)
-    expect(page).to_have_url(re.compile(r"city=boynton-beach-fl"))
+    expect(page).to_have_url(re.compile(r"near=Boynton\+Beach"))
     expect(page).to_have_url(re.compile(r"open=now"))
 
     cards = page.locator("article.house-card")

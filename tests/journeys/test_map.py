@@ -145,7 +145,8 @@ def test_results_that_came_without_a_new_page_have_a_map(page: Page, screen: str
     page.wait_for_function(
         """() => {
           const cards = document.querySelectorAll('.house-card').length;
-          const several = [...document.querySelectorAll('.map-bunch')].map((one) => +one.textContent);
+          const bunches = [...document.querySelectorAll('.map-bunch')];
+          const several = bunches.map((one) => +one.textContent);
           const alone = document.querySelectorAll('.map-area').length;
           return cards === several.reduce((sum, n) => sum + n, alone);
         }"""

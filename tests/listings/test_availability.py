@@ -8,7 +8,7 @@ import pytest
 from listings.availability import SOONEST_FIRST, confirmed_words, derive
 from listings.choices import BedState, Gender, Tone
 from listings.filters import HouseFilter
-from listings.models import BedInterval, House
+from listings.models import BedInterval, House, SearchEntry
 from listings.search import find
 from recovery_site import editions
 from tests.factories.listings import NOON, make_bed, make_house, make_operator, make_room
@@ -127,6 +127,8 @@ def test_every_combination_reads_the_same_in_filter_sum_order_and_words():
     }
     assert (found.total, found.open_beds) == (len(houses), sum(one.open_beds for one in said))
     assert found.counts["open"]["now"] == len(with_open_bed())
+    soonest = SearchEntry.objects.public(at=NOON).for_seeker("").soonest_first()
+    assert [entry.pk for entry in soonest] == [row.pk for row in found.rows]
     openings = [one.next_opening_on for one in said if one.tone is Tone.SOON]
     assert openings == sorted(openings)
 
