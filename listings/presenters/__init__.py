@@ -4,7 +4,7 @@ A value of None reads "Ask us".
 """
 
 from listings.presenters.costs import costs_of, move_in_of
-from listings.presenters.map import places_of, towns_of
+from listings.presenters.map import map_of, places_of
 from listings.presenters.openings import OpeningRow, opening_cells, opening_heads, opening_row
 from listings.presenters.rooms import rooms_of
 from listings.presenters.sections import sections_of
@@ -12,6 +12,7 @@ from listings.presenters.sections import sections_of
 __all__ = [
     "OpeningRow",
     "costs_of",
+    "map_of",
     "move_in_of",
     "opening_cells",
     "opening_heads",
@@ -19,5 +20,4 @@ __all__ = [
     "places_of",
     "rooms_of",
     "sections_of",
-    "towns_of",
 ]

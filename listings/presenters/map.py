@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from listings.models import City, House
 
@@ -49,24 +50,6 @@ def places_of(houses: Iterable[House]) -> list[Place]:
     return [place_of(house) for house in houses]
 
 
-def towns_of(cities: Iterable[City], places: Sequence[Place]) -> str:
-    """Names that tell where the map is: "Lantana 26.58,-80.05", with a bar between them."""
-    if not places:
-        return ""
-    south, north = _around([place.latitude for place in places])
-    west, east = _around([place.longitude for place in places])
-    near = (
-        f"{city.name} {city.latitude:.2f},{city.longitude:.2f}"
-        for city in dict.fromkeys(cities)
-        if south <= city.latitude <= north and west <= city.longitude <= east
-    )
-    return "|".join(islice(near, MOST_TOWNS))
-
-
-def _around(degrees: list[Decimal]) -> tuple[Decimal, Decimal]:
-    return min(degrees) - NEAR, max(degrees) + NEAR
-
-
 def place_of(house: House) -> Place:
     city = house.city
     known = house.public_latitude is not None and house.public_longitude is not None
@@ -84,3 +67,26 @@ def place_of(house: House) -> Place:
         words=availability.words,
         weekly=house.weekly_from,
     )
+
+
+def map_of(places: Sequence[Place], cities: Iterable[City]) -> dict[str, Any]:
+    """What `components/_map.html` reads. The names of `cities` nearby tell where the map is."""
+    return {"map_places": places, "map_towns": _towns(places, cities)}
+
+
+def _towns(places: Sequence[Place], cities: Iterable[City]) -> str:
+    """ "Lantana 26.58,-80.05", with a bar between one and the next."""
+    if not places:
+        return ""
+    south, north = _around([place.latitude for place in places])
+    west, east = _around([place.longitude for place in places])
+    near = (
+        f"{city.name} {city.latitude:.2f},{city.longitude:.2f}"
+        for city in dict.fromkeys(cities)
+        if south <= city.latitude <= north and west <= city.longitude <= east
+    )
+    return "|".join(islice(near, MOST_TOWNS))
+
+
+def _around(degrees: list[Decimal]) -> tuple[Decimal, Decimal]:
+    return min(degrees) - NEAR, max(degrees) + NEAR

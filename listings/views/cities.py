@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from listings.cards import cards_of
 from listings.filters import HouseFilter
 from listings.models import CityText
-from listings.presenters import towns_of
+from listings.presenters import map_of
 from listings.search import find
 from listings.site import site_of
 from listings.views.paging import page_number, page_of
@@ -24,14 +24,12 @@ def city_detail(request: HttpRequest, city: str) -> HttpResponse:
     wanted = HouseFilter(city=city)
     found = find(wanted, at=at, page=page_number(request), terms={})
     cards = cards_of(found.rows, at=at, eager=True)
-    places = [card.place for card in cards]
     context = {
         "city": here,
         "intro": CityText.objects.filter(city=here, language=request.LANGUAGE_CODE).first(),
         "page_obj": page_of(found),
         "cards": cards,
-        "map_places": places,
-        "map_towns": towns_of(cities, places),
+        **map_of([card.place for card in cards], cities),
         "house_total": found.total,
         "open_bed_total": found.open_beds,
         "query": "",

@@ -16,7 +16,7 @@ from listings.choices import HouseOrder
 from listings.clock import local_date
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm
-from listings.presenters import towns_of
+from listings.presenters import map_of
 from listings.presenters.finding import chips_of, relaxations_of, sorts_of, unknowns_of
 from listings.search import find
 from listings.site import Site, site_of
@@ -38,15 +38,13 @@ def house_list(request: HttpRequest) -> HttpResponse:
     page = page_number(request)
     found = find(wanted, at=at, sort=sort, page=page, terms=terms.bits)
     cards = cards_of(found.rows, at=at, eager=True)
-    places = [card.place for card in cards]
     context = {
         "filter_form": form,
         "found": found,
         "house_total": found.total,
         "open_bed_total": found.open_beds,
         "cards": cards,
-        "map_places": places,
-        "map_towns": towns_of(site.cities, places),
+        **map_of([card.place for card in cards], site.cities),
         "page_obj": page_of(found),
         "heading": _heading(wanted, site),
         "chips": chips_of(wanted, form),

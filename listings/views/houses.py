@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from listings.models import Bed, House, Photo
-from listings.presenters import costs_of, places_of, rooms_of, sections_of, towns_of
+from listings.presenters import costs_of, map_of, places_of, rooms_of, sections_of
 from listings.querysets.houses import valid_certificates
 from listings.site import site_of
 from recovery_site.kept import kept
@@ -30,14 +30,12 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     photos = Prefetch("photos", Photo.objects.drawn().in_order())
     prefetch_related_objects([house, *similar], valid_certificates(at), photos)
     beds = Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
-    places = places_of([house])
     context = {
         "house": house,
         "rooms": rooms_of(house, beds),
         "costs": costs_of(house),
         "sections": sections_of(house, shown.owner),
-        "map_places": places,
-        "map_towns": towns_of([one.city for one in similar], places),
+        **map_of(places_of([house]), [one.city for one in similar]),
         "similar": similar,
         "promise": shown.promise,
     }

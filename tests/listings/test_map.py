@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from listings.choices import BedState
-from listings.presenters import places_of, towns_of
+from listings.presenters import map_of, places_of
 from listings.presenters.map import MILE, OF_CITY
 from listings.templatetags.maps import outlines
 from tests.factories.listings import make_bed, make_city, make_house, make_rate
@@ -55,8 +55,8 @@ def test_a_place_says_what_its_card_says():
 def test_towns_nearby_tell_where_the_map_is():
     here, far = make_city("Lantana"), make_city("Pensacola", longitude=Decimal("-87.21"))
     places = [place(city=here)]
-    assert towns_of([here, far, here], places) == "Lantana 26.53,-80.07"
-    assert towns_of([here, far], []) == ""
+    assert map_of(places, [here, far, here])["map_towns"] == "Lantana 26.53,-80.07"
+    assert map_of([], [here, far])["map_towns"] == ""
 
 
 def test_only_the_states_of_the_places_are_drawn():
