@@ -98,9 +98,9 @@ def _entry(house: House, scope: Scope, steady: dict, moving: tuple, **when: Any)
 def _steady(house: House, bits: dict[int, int]) -> dict[str, Any]:
     """What only staff can change."""
     program = getattr(house, "program", None)
-    place = house if house.public_latitude is not None else house.city
-    latitude = getattr(place, "public_latitude", None) or house.city.latitude
-    longitude = getattr(place, "public_longitude", None) or house.city.longitude
+    latitude, longitude = house.public_latitude, house.public_longitude
+    if latitude is None or longitude is None:
+        latitude, longitude = house.city.latitude, house.city.longitude
     x, y, z = vector(float(latitude), float(longitude))
     return {
         "city_id": house.city_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,11 +14,23 @@ from listings.search_windows import entries_of
 from recovery_site.editions import Changed, settles, ticks
 from recovery_site.full_text import plain
 
+# Count it up when `search_windows` judges otherwise than before.
+VERSION = 1
+
 AT_ONCE = 200
 SEARCHED = (Taxonomy.AMENITY, Taxonomy.PATHWAY, Taxonomy.LANGUAGE)
 
 
-@settles
+def _shape() -> list[Any]:
+    return [
+        VERSION,
+        settings.AVAILABILITY_STALE_DAYS,
+        settings.AVAILABILITY_HIDDEN_DAYS,
+        [language for language, _name in settings.LANGUAGES],
+    ]
+
+
+@settles(shaped_by=_shape)
 def search_index(changes: set[Changed] | None, *, since: datetime) -> None:
     bits = _bits()
     keys = _changed_houses(changes)

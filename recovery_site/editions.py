@@ -5,7 +5,7 @@ brings all that is derived from the content up to date and counts the edition up
 when the clock has changed something. So what is kept under the number of an edition is right in
 every process, from the next request on. Deriving is named in each app's `settling` module:
 
-    @settles
+    @settles(shaped_by=lambda: [settings.AVAILABILITY_STALE_DAYS])
     def search_index(changes: set[Changed] | None, *, since: datetime) -> None: ...
 
     @ticks
@@ -13,8 +13,11 @@ every process, from the next request on. Deriving is named in each app's `settli
 
 None for changes means everything. What is derived has to hold for every instant from `since` on,
 and a tick is the first instant after `at` at which the clock alone changes what the public reads.
+What else shapes it, settings or the version of the code, is named by `shaped_by`; where that is
+another one than before, `manage.py settle` derives everything anew, before a server starts.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -34,6 +37,7 @@ class Changed(NamedTuple):
 
 Settler = Callable[..., None]
 Tick = Callable[..., datetime | None]
+Shape = Callable[[], Any]
 
 # Other machines' clocks are not ours: what is derived begins a while ago.
 MARGIN = timedelta(days=1)
@@ -46,11 +50,16 @@ _CURRENT = (
 
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
+_shapes: list[Shape] = []
 
 
-def settles(settler: Settler) -> Settler:
-    _settlers.append(settler)
-    return settler
+def settles(*, shaped_by: Shape) -> Callable[[Settler], Settler]:
+    def register(settler: Settler) -> Settler:
+        _settlers.append(settler)
+        _shapes.append(shaped_by)
+        return settler
+
+    return register
 
 
 def ticks(tick: Tick) -> Tick:
@@ -95,20 +104,27 @@ def remember(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
 
 
 @transaction.atomic
-def settle(*, at: datetime) -> int:
-    """Begin an edition if there is need to. One at a time; the others wait for it."""
+def settle(*, at: datetime, to_start: bool = False) -> int:
+    """Begin an edition if there is need to. One at a time; the others wait for it.
+
+    Before a server starts, what was derived by other rules is derived anew. While servers run
+    they don't look, or an old and a new one would undo each other's work.
+    """
     load_settlers()
     Edition.objects.get_or_create(pk=1)
     edition = Edition.objects.select_for_update().get(pk=1)
     changes: set[Changed] | None = _take_changes()
-    if not changes and _holds(edition, at):
+    reshaped = to_start and edition.shape != _shape()
+    if not changes and not reshaped and _holds(edition, at):
         return edition.number
-    if edition.since is None or at < edition.since:
+    if edition.since is None or at < edition.since or reshaped:
         changes, edition.since = None, at - MARGIN
     elif at - edition.since >= 2 * MARGIN:
         edition.since = at - MARGIN
     for settler in _settlers:
         settler(changes, since=edition.since)
+    if changes is None:
+        edition.shape = _shape()
     edition.number += 1
     edition.until = _next_tick(at)
     edition.save()
@@ -121,6 +137,10 @@ def _holds(edition: Edition, at: datetime) -> bool:
         and edition.until is not None
         and edition.since <= at < edition.until
     )
+
+
+def _shape() -> str:
+    return hashlib.sha256(repr([shaped_by() for shaped_by in _shapes]).encode()).hexdigest()
 
 
 def _next_tick(at: datetime) -> datetime:

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveBigIntegerField(default=0)),
                 ('since', models.DateTimeField(null=True)),
                 ('until', models.DateTimeField(null=True)),
+                ('shape', models.CharField(default='', max_length=64)),
             ],
         ),
     ]

@@ -6,12 +6,13 @@ class Edition(models.Model):
 
     What is derived from the content (a search index, a kept page) belongs to one edition. What
     was derived says something about every instant from `since` on; at `until` the clock alone
-    changes what the public reads.
+    changes what the public reads. `shape` is a digest of the rules that it was derived by.
     """
 
     number = models.PositiveBigIntegerField(default=0)
     since = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
+    shape = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return str(self.number)

@@ -1,9 +1,11 @@
 """Every change of what the public reads begins another edition, whoever makes it."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -172,3 +174,20 @@ def test_changes_are_taken_once():
     number = editions.current(at=timezone.now())
     assert not Change.objects.exists()
     assert Edition.objects.get().number == number
+
+
+def test_a_start_under_other_rules_derives_everything_anew(settings):
+    make_bed(make_house(availability_confirmed_at=NOON - 3 * DAY))
+    number = editions.settle(at=NOON, to_start=True)
+    assert editions.settle(at=NOON, to_start=True) == number
+    settings.AVAILABILITY_STALE_DAYS = 2
+    assert editions.current(at=NOON) == number  # a server that runs does not look
+    assert editions.settle(at=NOON, to_start=True) > number
+    entry = SearchEntry.objects.public(at=NOON).get(audience="")
+    assert entry.availability(at=NOON, time_zone="America/New_York").words == "Call to confirm"
+
+
+def test_the_command_settles_what_waits():
+    make_house()
+    call_command("settle", stdout=io.StringIO())
+    assert not Change.objects.exists()

@@ -1,8 +1,10 @@
+import io
 import logging
 import sys
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
@@ -20,9 +22,20 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         check_port(server.BIND, server.PORT)
         require_keys()
+        settle()
         web = [sys.executable, "-m", "gunicorn", "--config", "python:recovery_site.gunicorn_conf"]
         worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "deliver"]
         sys.exit(supervise([Child("web", web, must_start=True), Child("worker", worker)]))
+
+
+def settle() -> None:
+    """What is derived from the content is brought up to date before anybody waits for it."""
+    try:
+        call_command("settle", stdout=io.StringIO())
+    except DatabaseError as error:
+        logger.warning("not settled", exc_info=error)
+    finally:
+        connection.close()
 
 
 def require_keys() -> None:
