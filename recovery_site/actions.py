@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -5,6 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from recovery_site.models import AuditEvent, OutboxMessage, User
+from recovery_site.sweeping import KEPT_FOR, RETIRED_PICTURE
+
+# Pictures wait for everything that concerns a person.
+PICTURE_PRIORITY = 8
 
 
 def enqueue(
@@ -49,4 +54,15 @@ def audit(
         object_type=of._meta.label_lower,
         object_uuid=of.uuid,
         fields=sorted(fields),
+    )
+
+
+def retire_picture(*, version: uuid.UUID, at: datetime) -> None:
+    """Nothing points at these public files any more. Pages opened before still find them."""
+    enqueue(
+        kind=RETIRED_PICTURE,
+        payload={"version": str(version)},
+        at=at,
+        due_at=at + KEPT_FOR,
+        priority=PICTURE_PRIORITY,
     )

@@ -2,10 +2,10 @@
 
 They see what no code of ours could: bulk writes, cascades, a statement typed by hand. Django
 does not know of them, so a migration that makes SQLite rebuild a table has to run
-`note_changes` for it again; `tests/recovery_site/test_editions.py` tells.
+`stop_noting` before and `note_changes` after it; `tests/recovery_site/test_editions.py` tells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,9 @@ FOR EACH ROW EXECUTE FUNCTION {table}_noted()
 EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 
+Step = Callable[[Any, Any], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """`key` is SQL for the key of what changed; {row} stands for the row of the table."""
@@ -40,6 +43,16 @@ class Noted:
 
 
 def note_changes(tables: Mapping[str, Noted]) -> migrations.RunPython:
+    return migrations.RunPython(*_steps(tables))
+
+
+def stop_noting(tables: Mapping[str, Noted]) -> migrations.RunPython:
+    """Before a migration that builds a table anew; `note_changes` comes after it."""
+    create, drop = _steps(tables)
+    return migrations.RunPython(drop, create)
+
+
+def _steps(tables: Mapping[str, Noted]) -> tuple[Step, Step]:
     def create(apps: Any, schema_editor: Any) -> None:
         for table, noted in tables.items():
             _create(schema_editor, table, noted)
@@ -48,7 +61,7 @@ def note_changes(tables: Mapping[str, Noted]) -> migrations.RunPython:
         for table in tables:
             _drop(schema_editor, table)
 
-    return migrations.RunPython(create, drop)
+    return create, drop
 
 
 def _create(schema_editor: Any, table: str, noted: Noted) -> None:

@@ -1,84 +1,80 @@
-"""Pictures: an upload is judged by its content and drawn anew.
-
-What the public gets carries no metadata and stands upright; the original goes to the
-private storage, which no address serves.
-"""
+"""Pictures as people send them: judged by their content, and kept without what came along."""
 
 import contextlib
 import io
-import uuid
+import math
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from recovery_site.jpeg import stripped
+from recovery_site.pictures import WIDEST
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MIN_SIDE = 480
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+JPEGS = {"JPEG", "MPO"}  # the second is a JPEG with further pictures behind it
+ORIENTATION = 0x0112
+SIDEWAYS = {5, 6, 7, 8}
 
-# Measured: one decode, three AVIF widths and the two fall-backs stay under 0.4 s.
-VARIANTS = (
-    (320, "avif", {"quality": 50, "speed": 9}),
-    (640, "avif", {"quality": 50, "speed": 9}),
-    (1280, "avif", {"quality": 50, "speed": 9}),
-    (640, "webp", {"quality": 75, "method": 4}),
-    (1280, "jpg", {"quality": 80, "progressive": True, "optimize": True}),
-)
-PILLOW_FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+Upload = File | IO[bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class PictureFiles:
-    """The public files of one picture; `width` and `height` are those of the upright picture."""
+class Original:
+    """What is kept of an upload: an upright JPEG. `width` and `height` are its pixels."""
 
-    version: uuid.UUID
+    content: bytes
     width: int
     height: int
 
-    @classmethod
-    def new(cls, picture: Image.Image) -> "PictureFiles":
-        return cls(uuid.uuid4(), picture.width, picture.height)
-
     @property
-    def paths(self) -> list[str]:
-        return [self.path(width, kind) for width, kind, _options in VARIANTS]
-
-    def path(self, width: int, kind: str) -> str:
-        return f"pictures/{self.version}/{width}.{kind}"
-
-    def url(self, width: int, kind: str) -> str:
-        return default_storage.url(self.path(width, kind))
-
-    @property
-    def avif_srcset(self) -> str:
-        widths = [width for width, kind, _options in VARIANTS if kind == "avif"]
-        # No variant is wider than the picture: those after the first that is as wide are the same.
-        useful = [width for width in widths if width < self.width]
-        useful += [width for width in widths if width >= self.width][:1]
-        return ", ".join(f"{self.url(width, 'avif')} {min(width, self.width)}w" for width in useful)
-
-    @property
-    def webp_url(self) -> str:
-        """640 pixels wide, for browsers without AVIF."""
-        return self.url(640, "webp")
-
-    @property
-    def jpeg_url(self) -> str:
-        """1280 pixels wide, for everything else: full screen, feeds, link previews."""
-        return self.url(1280, "jpg")
+    def file(self) -> ContentFile:
+        return ContentFile(self.content, name="picture.jpg")
 
 
-def read_picture(upload: File | IO[bytes]) -> Image.Image:
-    """The upright RGB picture in `upload`.
+def original_of(upload: Upload) -> Original:
+    """The picture in `upload` without place, camera or anything else beside it.
+
+    An upright JPEG keeps its very pixels and its colour profile; everything else is drawn anew.
+    Raises ValidationError with a sentence for the person who uploaded it.
+    """
+    with _judged(upload) as picture:
+        width, height = picture.size
+        if picture.format in JPEGS and picture.getexif().get(ORIENTATION, 1) == 1:
+            picture.draft("RGB", (1, 1))  # an eighth of it is enough to see that all of it is there
+            picture.load()
+            upload.seek(0)
+            with contextlib.suppress(ValueError):
+                return Original(stripped(upload.read()), width, height)
+            picture = Image.open(cast(IO[bytes], upload), formats=FORMATS)
+        return _drawn_anew(_plain(ImageOps.exif_transpose(picture)))
+
+
+def read_picture(upload: Upload, *, width: int = WIDEST) -> Image.Image:
+    """The upright RGB picture in `upload`, at least `width` pixels wide where it is as wide.
 
     Raises ValidationError with a sentence for the person who uploaded it.
     """
+    with _judged(upload) as picture:
+        sideways = picture.getexif().get(ORIENTATION) in SIDEWAYS
+        scale = width / (picture.height if sideways else picture.width)
+        if scale < 1:
+            picture.draft("RGB", (math.ceil(picture.width * scale), math.ceil(picture.height * scale)))
+        return _plain(ImageOps.exif_transpose(picture))
+
+
+@contextmanager
+def _judged(upload: Upload) -> Iterator[Image.Image]:
+    """The opened picture; what goes wrong inside becomes a sentence."""
     if (getattr(upload, "size", None) or 0) > MAX_BYTES:
         raise ValidationError(_("The picture is larger than 20 MB. Please make it smaller."))
     upload.seek(0)
@@ -90,8 +86,7 @@ def read_picture(upload: File | IO[bytes]) -> Image.Image:
                 raise ValidationError(_("The picture has more than 40 million pixels."))
             if min(picture.size) < MIN_SIDE:
                 raise ValidationError(_("The picture has to be at least 480 pixels each way."))
-            picture.draft("RGB", (2560, 2560))
-            return _plain(ImageOps.exif_transpose(picture))
+            yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError(_("The picture has more than 40 million pixels.")) from None
     except UnidentifiedImageError:
@@ -104,10 +99,17 @@ def read_picture(upload: File | IO[bytes]) -> Image.Image:
         raise ValidationError(_("The picture is damaged. Please save it again.")) from None
 
 
+def _drawn_anew(picture: Image.Image) -> Original:
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=95, subsampling=0)
+    return Original(file.getvalue(), *picture.size)
+
+
 def _plain(picture: Image.Image) -> Image.Image:
     """The pixels in sRGB on white, without anything that came along with them."""
     profile = picture.info.get("icc_profile")
-    plain = _in_srgb(_on_white(picture), profile).convert("RGB")
+    plain = _in_srgb(_on_white(picture), profile)
+    plain = plain if plain.mode == "RGB" else plain.convert("RGB")
     # A new picture, because what an old one carries is not all in `info`.
     return Image.frombytes("RGB", plain.size, plain.tobytes())
 
@@ -131,29 +133,3 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
             srgb = ImageCms.createProfile("sRGB")
             return ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB") or picture
     return picture
-
-
-def draw_variants(picture: Image.Image) -> PictureFiles:
-    """Store every public file of `picture` under a new version."""
-    files = PictureFiles.new(picture)
-    try:
-        for width, kind, options in VARIANTS:
-            drawn = _draw(picture, width, PILLOW_FORMATS[kind], options)
-            default_storage.save(files.path(width, kind), ContentFile(drawn))
-    except BaseException:
-        delete_variants(files)
-        raise
-    return files
-
-
-def _draw(picture: Image.Image, width: int, kind: str, options: dict[str, Any]) -> bytes:
-    height = max(1, round(picture.height * min(1, width / picture.width)))
-    size = (min(width, picture.width), height)
-    drawn = io.BytesIO()
-    picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(drawn, kind, **options)
-    return drawn.getvalue()
-
-
-def delete_variants(files: PictureFiles) -> None:
-    for path in files.paths:
-        default_storage.delete(path)

@@ -2,15 +2,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions
 from articles.models import Picture
-from recovery_site.images import read_picture
+from recovery_site.images import original_of
 
 
 class PictureForm(forms.ModelForm):
@@ -32,11 +33,9 @@ class PictureForm(forms.ModelForm):
         else:
             self.fields["upload"].label = _("another picture in its place")
 
-    def clean_upload(self) -> UploadedFile | None:
+    def clean_upload(self) -> File | None:
         upload = self.cleaned_data["upload"]
-        if upload:
-            self.cleaned_data["drawn"] = read_picture(upload)
-        return upload
+        return original_of(upload).file if upload else None
 
 
 @admin.register(Picture)
@@ -74,13 +73,13 @@ class PictureAdmin(admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Picture, form: forms.ModelForm, change: bool
     ) -> None:
-        upload, drawn = form.cleaned_data.get("upload"), form.cleaned_data.get("drawn")
+        upload = form.cleaned_data.get("upload")
         if not upload:
             obj.save()
         elif change:
-            actions.replace_picture(picture=obj, upload=upload, drawn=drawn)
+            actions.replace_picture(picture=obj, upload=upload, at=timezone.now())
         else:
-            actions.add_picture(picture=obj, upload=upload, drawn=drawn)
+            actions.add_picture(picture=obj, upload=upload)
 
     def delete_model(self, request: HttpRequest, obj: Picture) -> None:
         actions.remove_picture(picture=obj)

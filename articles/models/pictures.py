@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from recovery_site.images import PictureFiles
+from recovery_site.pictures import PictureFiles, Preview
 
 
 def private_storage():
@@ -48,3 +48,7 @@ class Picture(models.Model):
     @property
     def files(self) -> PictureFiles:
         return PictureFiles(self.version, self.width, self.height)
+
+    @property
+    def preview(self) -> Preview:
+        return self.files.preview(self.alt)

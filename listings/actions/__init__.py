@@ -21,15 +21,30 @@ from listings.actions.houses import (
     what_keeps_from_publishing,
     why_not_at,
 )
-from listings.actions.photos import add_photo, remove_photo, replace_photo
+from listings.actions.photos import (
+    DRAW_PHOTO,
+    add_photo,
+    draw_photo,
+    remove_photo,
+    replace_photo,
+)
+from listings.actions.social import (
+    DRAW_SOCIAL_PICTURE,
+    draw_social_picture,
+    refresh_social_pictures,
+)
 
 __all__ = [
+    "DRAW_PHOTO",
+    "DRAW_SOCIAL_PICTURE",
     "BedNotOpenError",
     "add_photo",
     "archive_house",
     "cancel_hold",
     "confirm_availability",
     "delete_house",
+    "draw_photo",
+    "draw_social_picture",
     "expect_opening",
     "hold_bed",
     "moud_refusal",
@@ -38,6 +53,7 @@ __all__ = [
     "open_bed",
     "pause_house",
     "publish_house",
+    "refresh_social_pictures",
     "remove_photo",
     "replace_photo",
     "take_out_of_service",

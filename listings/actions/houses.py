@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from listings.actions.photos import remove_photo
+from listings.actions.social import forget_social_picture, refresh_social_pictures
 from listings.choices import HouseStatus
 from listings.models import Certification, City, FormerHousePath, House
 from recovery_site.actions import audit
@@ -19,6 +20,7 @@ def publish_house(*, house: House, by: User, at: datetime) -> None:
         raise ValidationError(problems)
     house.published_at = house.published_at or at
     _become(house, HouseStatus.PUBLISHED, by=by, at=at)
+    refresh_social_pictures(houses=House.objects.filter(pk=house.pk), at=at)
 
 
 @transaction.atomic
@@ -66,6 +68,7 @@ def delete_house(*, house: House) -> None:
     """Forget a house and everything about it, the files of its photos included."""
     for photo in house.photos.all():
         remove_photo(photo=photo)
+    forget_social_picture(house=house)
     house.delete()
 
 

@@ -28,7 +28,7 @@ from listings.admin.groups import (
 )
 from listings.admin.house_columns import HouseColumns, ToneFilter
 from listings.admin.house_form import HouseForm
-from listings.admin.photos import PhotoInline
+from listings.admin.photos import PhotoInline, photo_preview
 from listings.models import Certification, House
 
 FIELDSETS = (
@@ -116,7 +116,12 @@ class HouseAdmin(HouseColumns, SimpleHistoryAdmin):
             self.admin_site.admin_view(bed_page(self)),
             name="listings_house_beds",
         )
-        return [beds, *super().get_urls()]
+        photo = path(
+            "<int:house_id>/photos/<int:photo_id>/",
+            self.admin_site.admin_view(photo_preview(self)),
+            name="listings_house_photo",
+        )
+        return [beds, photo, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: House | None = None) -> bool:
         """What was public once is archived: its address stands on paper somewhere."""
@@ -154,6 +159,11 @@ class HouseAdmin(HouseColumns, SimpleHistoryAdmin):
             for row in formset.forms:
                 stamp_verifier(row.instance, row, request)
         super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, *args: Any) -> None:
+        super().save_related(request, form, *args)
+        saved = House.objects.filter(pk=form.instance.pk)
+        actions.refresh_social_pictures(houses=saved, at=timezone.now())
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

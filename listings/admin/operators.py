@@ -1,10 +1,14 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from listings import actions
 from listings.admin.tables import TableInline
 from listings.models import Holiday, Membership, OfficeHours, Operator
 
@@ -60,3 +64,7 @@ class OperatorAdmin(admin.ModelAdmin):
             {"fields": ("certification_url", "code_of_ethics_url", "grievance_url")},
         ),
     )
+
+    def save_model(self, request: HttpRequest, obj: Operator, *args: Any) -> None:
+        super().save_model(request, obj, *args)
+        actions.refresh_social_pictures(houses=obj.houses.all(), at=timezone.now())

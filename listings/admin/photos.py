@@ -1,22 +1,32 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.html import format_html
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from listings.actions import add_photo, remove_photo, replace_photo
 from listings.models import Photo
-from recovery_site.images import read_picture
+from recovery_site.images import original_of, read_picture
+
+PREVIEW_WIDTH = 640
+PLACE = ("position", "focal_x", "focal_y")
 
 
 class PhotoForm(forms.ModelForm):
-    """Pictures come and go by the actions, which draw the public files."""
+    """Pictures come and go by the actions, which have the public files drawn."""
 
     upload = forms.FileField(
-        label=_("picture"),
+        label=_("Picture"),
         required=False,
         help_text=_("JPEG, PNG, WebP or AVIF, at least 480 pixels each way, up to 20 MB."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
@@ -24,32 +34,41 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ("alt", "position", "focal_x", "focal_y")
+        fields = ("alt", *PLACE)
+        widgets = {"alt": forms.TextInput(attrs={"class": "vLargeTextField"})}
+        help_texts = {"position": _("The lowest number is the cover.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["upload"].required = self.instance.pk is None
+        upload = self.fields["upload"]
+        upload.required = self.instance.pk is None
+        if self.instance.pk is not None:
+            upload.label = _("Another picture in its place")
 
-    def clean_upload(self) -> UploadedFile | None:
+    def clean_upload(self) -> File | None:
         upload = self.cleaned_data.get("upload")
-        if upload:
-            read_picture(upload)
-        return upload
+        return original_of(upload).file if upload else None
 
     def save(self, commit: bool = True) -> Photo:
-        photo, upload = self.instance, self.cleaned_data.get("upload")
+        photo, upload, at = self.instance, self.cleaned_data.get("upload"), timezone.now()
         if photo.pk is None:
-            added = add_photo(house=photo.house, upload=upload, alt=photo.alt)
-            photo.pk, photo.version, photo.original = added.pk, added.version, added.original
-            photo.width, photo.height = added.width, added.height
-            photo.uuid, photo.created_at = added.uuid, added.created_at
-            photo._state.adding = False
-        elif upload:
-            replace_photo(photo=photo, upload=upload)
-        return super().save(commit)
+            place = {name: getattr(photo, name) for name in PLACE}
+            return add_photo(house=photo.house, upload=upload, alt=photo.alt, at=at, **place)
+        if upload:
+            replace_photo(photo=photo, upload=upload, at=at)
+        # The worker may have drawn it since it was read: its columns stay as they are.
+        photo.save(update_fields=("alt", *PLACE))
+        return photo
 
 
 class PhotoFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """A new photo comes last until somebody says otherwise."""
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            last = max((photo.position for photo in self.get_queryset()), default=-1)
+            form.fields["position"].initial = last + 1
+
     def delete_existing(self, obj: Photo, commit: bool = True) -> None:
         remove_photo(photo=obj)
 
@@ -58,19 +77,41 @@ class PhotoInline(admin.StackedInline):
     model = Photo
     form = PhotoForm
     formset = PhotoFormSet
-    fields = ("preview", "upload", "alt", ("position", "focal_x", "focal_y"))
-    readonly_fields = ("preview",)
+    fields = ("shown", "upload", "alt", PLACE)
+    readonly_fields = ("shown",)
     ordering = ("position", "pk")
     extra = 0
     classes = ("collapse",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        return super().get_queryset(request).with_place().select_related("drawing")
+
     @admin.display(description=_("now"))
-    def preview(self, photo: Photo) -> SafeString | str:
+    def shown(self, photo: Photo) -> SafeString | str:
         if photo.pk is None:
             return _("Not uploaded yet")
-        return format_html(
-            '<img src="{}" alt="{}" width="240" height="{}" loading="lazy">',
-            photo.files.webp_url,
-            photo.alt,
-            round(240 * photo.height / photo.width),
+        return render_to_string("admin/listings/house/_photo.html", {"photo": photo})
+
+
+def photo_preview(model_admin: admin.ModelAdmin) -> Callable[..., HttpResponse]:
+    """An original, small: staff see it before it is drawn for the public."""
+
+    def view(request: HttpRequest, house_id: int, photo_id: int) -> HttpResponse:
+        photo = get_object_or_404(Photo.objects.select_related("house"), pk=photo_id, house=house_id)
+        may_see = request.user.has_perm("listings.view_photo") or request.user.has_perm(
+            "listings.change_photo"
         )
+        if not (may_see and model_admin.has_view_permission(request, photo.house)):
+            raise PermissionDenied
+        try:
+            with photo.original.open() as file:
+                picture = read_picture(file, width=PREVIEW_WIDTH)
+        except (OSError, ValidationError):
+            raise Http404 from None
+        picture.thumbnail((PREVIEW_WIDTH, PREVIEW_WIDTH))
+        response = HttpResponse(content_type="image/jpeg")
+        picture.save(response, "JPEG", quality=75)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return require_safe(view)

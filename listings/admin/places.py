@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from listings import actions
 from listings.models import City, CityText
 
 
@@ -36,3 +40,7 @@ class CityAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: City | None = None
     ) -> dict[str, tuple[str, ...]]:
         return {} if obj else {"slug": ("name", "state")}
+
+    def save_model(self, request: HttpRequest, obj: City, *args: Any) -> None:
+        super().save_model(request, obj, *args)
+        actions.refresh_social_pictures(houses=obj.houses.all(), at=timezone.now())

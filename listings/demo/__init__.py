@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from listings.actions import refresh_social_pictures
 from listings.demo import houses, people, places, upkeep
 from listings.demo.content import read_houses
 from listings.demo.photos import Drawn
@@ -38,6 +39,7 @@ def load(*, at: datetime) -> None:
             )
         else:
             upkeep.keep_alive(house, content, by=manager, at=at)
+    refresh_social_pictures(houses=houses.all_of_them(), at=at)
 
 
 @transaction.atomic

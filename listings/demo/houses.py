@@ -1,6 +1,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from listings.actions import delete_house
 from listings.choices import HouseStatus
 from listings.clock import local_date
@@ -67,7 +69,7 @@ def add(
     house.terms.set([terms[kind, code] for kind, codes in chosen for code in codes])
     _certify(house, content, at=at)
     add_rooms(house, content, by=by, at=at)
-    add_photos(house, content, drawn=drawn)
+    add_photos(house, content, drawn=drawn, at=at)
 
 
 def _times(content: dict[str, Any], *, by: User, at: datetime) -> dict[str, Any]:
@@ -96,7 +98,10 @@ def _certify(house: House, content: dict[str, Any], *, at: datetime) -> None:
         )
 
 
+def all_of_them() -> QuerySet[House]:
+    return House.objects.filter(uuid__in=[demo_id("house", key) for key in house_keys()])
+
+
 def remove_all() -> None:
-    ids = [demo_id("house", key) for key in house_keys()]
-    for house in House.objects.filter(uuid__in=ids):
+    for house in all_of_them():
         delete_house(house=house)

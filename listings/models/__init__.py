@@ -10,7 +10,7 @@ from listings.models.groups import (
 from listings.models.hours import Holiday, OfficeHours
 from listings.models.houses import FormerHousePath, House
 from listings.models.operators import Membership, Operator
-from listings.models.photos import Photo
+from listings.models.photos import Photo, SocialPicture
 from listings.models.places import City, CityText
 from listings.models.rates import Rate
 from listings.models.search import Fact, SearchEntry, SearchTerm, SearchText, ZipCode
@@ -42,6 +42,7 @@ __all__ = [
     "SearchEntry",
     "SearchTerm",
     "SearchText",
+    "SocialPicture",
     "TaxonomyTerm",
     "ZipCode",
 ]

@@ -21,6 +21,8 @@ from listings.models.operators import Operator
 from listings.models.places import City
 from listings.models.terms import TaxonomyTerm
 from listings.querysets.houses import HouseQuerySet
+from listings.social import preview_of
+from recovery_site.pictures import Preview
 
 
 class House(models.Model):
@@ -192,6 +194,11 @@ class House(models.Model):
     def cover(self):
         """The first photo or None; reads what `for_cards` or the page fetched."""
         return next(iter(self.photos.all()), None)
+
+    @property
+    def preview(self) -> Preview | None:
+        """For those who link to it. Needs what `for_page` reads, and the photos."""
+        return preview_of(self)
 
     @property
     def certificate(self):

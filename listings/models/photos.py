@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models.houses import House
 from listings.querysets.photos import PhotoQuerySet
-from recovery_site.images import PictureFiles
+from recovery_site.models import OutboxMessage
+from recovery_site.pictures import PictureFiles, Preview
 
 
 def private_storage():
@@ -18,8 +19,9 @@ def private_storage():
 class Photo(models.Model):
     """A picture of a house. The first one is its cover.
 
-    The original is private; the public sees files that `recovery_site.images` drew anew,
-    named by `version`, which changes whenever the picture is replaced.
+    The original is private; the public sees files that the worker draws from it, named by
+    `version`. While `drawing` is set they don't show the original (yet): there are none, or
+    they are those of the picture before.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -29,7 +31,15 @@ class Photo(models.Model):
     original = models.FileField(
         _("picture"), storage=private_storage, upload_to="photos", max_length=200
     )
-    version = models.UUIDField(default=uuid4, unique=True, editable=False)
+    version = models.UUIDField(null=True, unique=True, editable=False)
+    drawing = models.OneToOneField(
+        OutboxMessage,
+        verbose_name=_("drawing"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     alt = models.CharField(
         _("what it shows"),
         max_length=200,
@@ -60,6 +70,11 @@ class Photo(models.Model):
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focus_in_picture"
             ),
+            models.CheckConstraint(
+                condition=Q(version__isnull=False) | Q(drawing__isnull=False),
+                name="photo_drawn_or_promised",
+                violation_error_message=_("A photo is drawn, or somebody is to draw it."),
+            ),
         ]
         indexes = [models.Index(fields=["house", "position"], name="photo_order")]
 
@@ -68,4 +83,48 @@ class Photo(models.Model):
 
     @property
     def files(self) -> PictureFiles:
+        """Needs a photo that is drawn."""
+        if self.version is None:
+            raise ValueError("This photo is not drawn yet.")
         return PictureFiles(self.version, self.width, self.height)
+
+    @property
+    def preview(self) -> Preview:
+        return self.files.preview(self.alt)
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.version is not None
+
+    @property
+    def was_given_up(self) -> bool:
+        """The original could not be drawn, and nobody tries again by itself."""
+        return self.drawing is not None and self.drawing.gave_up_at is not None
+
+    @property
+    def focus(self) -> str:
+        """CSS classes that keep the focus in a frame of any shape; "" for the middle."""
+        if (self.focal_x, self.focal_y) == (50, 50):
+            return ""
+        return f"focus-x{round(self.focal_x / 10)} focus-y{round(self.focal_y / 10)}"
+
+
+class SocialPicture(models.Model):
+    """What others show beside a link to a house: drawn from its cover and a few facts.
+
+    `digest` says what of; it is out of date as soon as `listings.social` finds another one.
+    """
+
+    house = models.OneToOneField(
+        House, verbose_name=_("house"), on_delete=models.CASCADE, related_name="social_picture"
+    )
+    version = models.UUIDField(unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    drawn_at = models.DateTimeField(_("drawn"))
+
+    class Meta:
+        verbose_name = _("picture for links")
+        verbose_name_plural = _("pictures for links")
+
+    def __str__(self) -> str:
+        return str(self.version)

@@ -108,7 +108,7 @@ class HouseQuerySet(models.QuerySet):
         return (
             self.offered(at=at)
             .annotate(words=FilteredRelation("texts", condition=Q(texts__language=language)))
-            .select_related("city", "operator", "entry", "words", *GROUPS)
+            .select_related("city", "operator", "entry", "words", "social_picture", *GROUPS)
             .prefetch_related(
                 Prefetch("rates", _model("Rate").objects.order_by("weekly_amount", "pk")),
                 Prefetch("terms", terms),

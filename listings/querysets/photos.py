@@ -6,11 +6,18 @@ class PhotoQuerySet(models.QuerySet):
     def in_order(self) -> "PhotoQuerySet":
         return self.order_by("position", "pk")
 
+    def drawn(self) -> "PhotoQuerySet":
+        """What visitors may see. The others wait for the worker."""
+        return self.filter(version__isnull=False)
+
     def covers(self) -> "PhotoQuerySet":
-        """The first photo of each house."""
+        """The first photo of each house that visitors may see."""
+        return self.with_place().filter(is_cover=True)
+
+    def with_place(self) -> "PhotoQuerySet":
+        """`is_cover`: visitors see this one first."""
         before = Q(position__lt=OuterRef("position")) | Q(
             position=OuterRef("position"), pk__lt=OuterRef("pk")
         )
-        return self.filter(
-            ~Exists(self.model._default_manager.filter(before, house=OuterRef("house")))
-        )
+        earlier = self.model._default_manager.drawn().filter(before, house=OuterRef("house"))
+        return self.annotate(is_cover=Q(version__isnull=False) & ~Exists(earlier))

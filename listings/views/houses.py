@@ -27,7 +27,7 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     shown = site_of(request, at=at)
     similar = list(House.objects.public(at=at).similar_to(house, at=at)[:MOST_SIMILAR])
     # Read together, because a page has few queries to spend.
-    photos = Prefetch("photos", Photo.objects.in_order())
+    photos = Prefetch("photos", Photo.objects.drawn().in_order())
     prefetch_related_objects([house, *similar], valid_certificates(at), photos)
     beds = Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
     places = places_of([house])

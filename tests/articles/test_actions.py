@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from articles import actions
 from articles.models import Article, ArticleQuestion, FormerArticlePath, Page, Picture
 from recovery_site.models import AuditEvent
+from recovery_site.outbox import deliver_next
 from tests.factories.accounts import make_staff
 from tests.factories.articles import (
     EARLIER,
@@ -197,12 +198,19 @@ def test_a_file_that_is_no_picture_leaves_nothing_behind() -> None:
     assert not Picture.objects.exists()
 
 
-def test_another_picture_takes_the_place_and_the_old_files_go(on_commit) -> None:
+def forget_former_pictures() -> None:
+    while deliver_next(clock=lambda: NOON + timedelta(days=1)):
+        pass
+
+
+def test_another_picture_takes_the_place_and_the_old_files_go_in_a_day(on_commit) -> None:
     picture = make_picture()
     before = Picture.objects.get()
     with on_commit(execute=True):
-        actions.replace_picture(picture=picture, upload=picture_bytes((800, 600)))
+        actions.replace_picture(picture=picture, upload=picture_bytes((800, 600)), at=NOON)
     assert Picture.objects.get().width == 800
+    assert files_of(before)
+    forget_former_pictures()
     assert files_of(picture)
     assert not files_of(before)
     assert not before.original.storage.exists(before.original.name)
@@ -213,7 +221,8 @@ def test_files_that_an_article_shows_stay(on_commit) -> None:
     before = Picture.objects.get()
     make_article(body=f'<img src="{picture.files.webp_url}" alt="A door">')
     with on_commit(execute=True):
-        actions.replace_picture(picture=picture, upload=picture_bytes((800, 600)))
+        actions.replace_picture(picture=picture, upload=picture_bytes((800, 600)), at=NOON)
+    forget_former_pictures()
     assert files_of(before)
 
 

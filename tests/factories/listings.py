@@ -167,8 +167,11 @@ def make_upload(content: bytes | None = None, name: str = "DSC_0042 Ana.jpg"):
     return SimpleUploadedFile(name, picture_bytes() if content is None else content)
 
 
-def make_photo(house: House, **fields) -> Photo:
-    """Through the real upload path; the storage has to be a test's own."""
-    return actions.add_photo(
-        house=house, upload=make_upload(), **{"alt": "The front of the house."} | fields
-    )
+def make_photo(house: House, *, drawn: bool = True, **fields) -> Photo:
+    """Through the real upload path. Not `drawn`, it waits for the worker."""
+    values = {"alt": "The front of the house.", "upload": make_upload(), "at": NOON}
+    photo = actions.add_photo(house=house, **values | fields)
+    if drawn:
+        actions.draw_photo(promise=photo.drawing, at=NOON)
+        photo.refresh_from_db()
+    return photo

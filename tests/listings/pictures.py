@@ -6,7 +6,8 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from recovery_site.images import draw_variants, read_picture
+from recovery_site.images import read_picture
+from recovery_site.pictures import draw_variants
 
 SECRET = "26.534271"
 GPS = {1: "N", 2: (26.0, 32.0, 3.375), 3: "W", 4: (80.0, 3.0, 32.0)}

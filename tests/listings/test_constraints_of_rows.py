@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -167,9 +168,11 @@ def test_places_and_terms_are_there_once():
 def test_a_photo_says_what_it_shows():
     fields = {"house": make_house(), "original": "x", "width": 1, "height": 1}
     with refused("photo_alt_given"):
-        Photo.objects.create(alt="", **fields)
+        Photo.objects.create(alt="", version=uuid4(), **fields)
     with refused("photo_focus_in_picture"):
-        Photo.objects.create(alt="A door.", focal_x=101, **fields)
+        Photo.objects.create(alt="A door.", version=uuid4(), focal_x=101, **fields)
+    with refused("photo_drawn_or_promised"):
+        Photo.objects.create(alt="A door.", **fields)
 
 
 def test_a_former_address_leads_to_one_house():

@@ -27,49 +27,57 @@ def test_covers_are_one_for_each_house_even_where_positions_repeat():
     assert len(Photo.objects.covers()) == 2
 
 
+def test_a_photo_that_waits_is_no_cover_and_the_next_one_is():
+    house = make_house()
+    waiting, drawn = make_photo(house, drawn=False), make_photo(house)
+    assert House.objects.for_cards(at=NOON).get().cover == drawn
+    marked = {photo: photo.is_cover for photo in Photo.objects.with_place()}
+    assert marked == {waiting: False, drawn: True}
+
+
 def test_a_photo_needs_words_for_those_who_can_not_see_it():
     with pytest.raises(ValidationError, match="blank"):
         make_photo(make_house(), alt="   ")
     assert not Photo.objects.exists()
 
 
+def test_a_photo_that_waits_has_no_files_to_show():
+    with pytest.raises(ValueError, match="not drawn"):
+        _ = make_photo(make_house(), drawn=False).files
+
+
 def test_a_refused_picture_leaves_nothing():
     house = make_house()
     with pytest.raises(ValidationError):
-        actions.add_photo(house=house, upload=make_upload(b"<html>"), alt="A door.")
+        actions.add_photo(house=house, upload=make_upload(b"<html>"), alt="A door.", at=NOON)
     assert not Photo.objects.exists()
 
 
 def test_the_original_is_private_and_its_name_is_ours():
-    photo = make_photo(make_house())
-    assert photo.original.name == f"photos/{photo.version}.bin"
+    photo = make_photo(make_house(), drawn=False)
+    assert photo.original.name == f"photos/{photo.drawing.uuid}.jpg"
     with photo.original.open() as file:
-        assert file.read() == picture_bytes()
+        assert file.read(2) == b"\xff\xd8"
     assert not default_storage.exists(photo.original.name)
     with pytest.raises(ValueError, match="no URL"):
         _ = photo.original.url
 
 
-def test_a_replaced_picture_has_new_names_and_the_old_files_go(
-    django_capture_on_commit_callbacks,
-):
+def test_no_address_leads_to_an_original(client):
     photo = make_photo(make_house())
-    old = photo.files
-    with django_capture_on_commit_callbacks(execute=True):
-        upload = make_upload(picture_bytes((900, 600)))
-        actions.replace_photo(photo=photo, upload=upload)
-    kept = Photo.objects.get()
-    assert (kept.width, kept.height, kept.pk) == (900, 600, photo.pk)
-    assert kept.version != old.version
-    assert all(map(default_storage.exists, kept.files.paths))
-    assert not any(map(default_storage.exists, old.paths))
+    name = photo.original.name
+    for path in (name, f"../private/{name}", f"%2e%2e/private/{name}", f"private/{name}"):
+        assert client.get(f"/media/{path}").status_code == 404
+    house = photo.house_id
+    assert client.get(f"/admin/listings/house/{house}/photos/{photo.pk}/").status_code == 302
 
 
 def test_a_refused_replacement_keeps_the_old_picture(django_capture_on_commit_callbacks):
     photo = make_photo(make_house())
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
-        actions.replace_photo(photo=photo, upload=make_upload(b"<svg/>"))
+        actions.replace_photo(photo=photo, upload=make_upload(b"<svg/>"), at=NOON)
     kept = Photo.objects.get()
+    assert kept.drawing is None
     assert all(map(default_storage.exists, kept.files.paths))
     assert kept.original.storage.exists(kept.original.name)
 
@@ -78,10 +86,28 @@ def test_a_removed_photo_takes_its_files_along_once_that_is_certain(
     django_capture_on_commit_callbacks,
 ):
     photo = make_photo(make_house())
-    paths = photo.files.paths
+    files = [*photo.files.paths]
     with django_capture_on_commit_callbacks() as callbacks:
         actions.remove_photo(photo=photo)
-    assert all(map(default_storage.exists, paths))
+    assert all(map(default_storage.exists, files))
     for callback in callbacks:
         callback()
-    assert not any(map(default_storage.exists, paths))
+    assert not any(map(default_storage.exists, files))
+    assert not photo.original.storage.exists(photo.original.name)
+
+
+@pytest.mark.parametrize(
+    ("focus", "classes"),
+    [((50, 50), ""), ((0, 100), "focus-x0 focus-y10"), ((33, 50), "focus-x3 focus-y5")],
+)
+def test_the_focus_is_kept_in_view_by_classes_that_exist(focus, classes, settings):
+    photo = Photo(focal_x=focus[0], focal_y=focus[1])
+    assert photo.focus == classes
+    sheet = (settings.BASE_DIR / "static/css/components/picture.css").read_text()
+    for name in classes.split():
+        assert f".{name} " in sheet or name.endswith("5")
+
+
+def test_a_large_upload_is_measured_by_its_upright_picture():
+    photo = make_photo(make_house(), upload=make_upload(picture_bytes((900, 600))), drawn=False)
+    assert (photo.width, photo.height) == (900, 600)

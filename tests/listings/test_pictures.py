@@ -6,7 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from recovery_site.images import VARIANTS, draw_variants, read_picture
+from recovery_site.images import read_picture
+from recovery_site.pictures import VARIANTS, draw_variants
 from tests.factories.listings import make_upload, picture_bytes
 from tests.listings.pictures import SECRET, public_files, read, stored, telling_jpeg
 
@@ -128,15 +129,19 @@ def test_a_tall_photo_from_a_phone_is_scaled_in_every_width():
         "320.avif": (320, 640),
         "640.avif": (640, 1280),
         "1280.avif": (1280, 2560),
+        "1600.avif": (1500, 3000),
+        "320.webp": (320, 640),
         "640.webp": (640, 1280),
+        "1280.webp": (1280, 2560),
         "1280.jpg": (1280, 2560),
     }
 
 
 def test_a_small_picture_is_not_blown_up_nor_offered_twice():
     files = draw_variants(read(picture_bytes((500, 500))))
-    widths = [part.rpartition(" ")[2] for part in files.avif_srcset.split(", ")]
-    assert widths == ["320w", "500w"]
+    for offered in (files.avif_srcset, files.webp_srcset):
+        widths = [part.rpartition(" ")[2] for part in offered.split(", ")]
+        assert widths == ["320w", "500w"]
     assert Image.open(io.BytesIO(stored(files.path(1280, "jpg")))).width == 500
 
 
@@ -155,6 +160,11 @@ def test_a_failure_half_way_leaves_no_files(monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         draw_variants(picture)
     assert _stored() == before
+
+
+def test_a_large_jpeg_is_not_read_larger_than_it_is_shown():
+    assert read(picture_bytes((4000, 3000))).size == (2000, 1500)
+    assert read(picture_bytes((3000, 4000))).size == (3000, 4000)
 
 
 def _stored() -> int:

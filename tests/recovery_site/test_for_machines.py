@@ -9,10 +9,12 @@ from xml.etree import ElementTree
 import pytest
 from django.contrib.sitemaps import Sitemap
 from django.utils import timezone
+from PIL import Image
 
 from listings.choices import BedState, HouseStatus, RatePeriod, RoomType, Taxonomy
 from listings.models import HouseWelcome
 from recovery_site.structured_data import data_block
+from tests.environment import ROOT
 from tests.factories.articles import (
     make_article,
     make_page,
@@ -200,14 +202,18 @@ def test_a_link_preview_has_the_words_and_the_cover_of_the_page(public_page):
     assert meta(page, "og:description") == "A calm house."
     assert meta(page, "og:url") == SITE + house.get_absolute_url()
     assert meta(page, "og:image") == SITE + photo.files.jpeg_url
+    assert (meta(page, "og:image:width"), meta(page, "og:image:height")) == ("640", "480")
+    assert meta(page, "og:image:alt") == photo.alt
     assert meta(page, "twitter:card") == "summary_large_image"
 
 
-def test_a_page_without_a_picture_shows_the_mark_of_the_site(public_page):
+def test_a_page_without_a_picture_shows_that_of_the_site(public_page):
     page = public_page("/articles/").content.decode()
     assert meta(page, "og:title") == "Articles about sober living"
-    assert meta(page, "og:image") == f"{SITE}/static/img/touch-icon.png"
-    assert meta(page, "twitter:card") == "summary"
+    assert meta(page, "og:image") == f"{SITE}/static/img/link.jpg"
+    with Image.open(ROOT / "static/img/link.jpg") as picture:
+        assert picture.size == (1200, 630)
+    assert (meta(page, "og:image:width"), meta(page, "og:image:height")) == ("1200", "630")
 
 
 def canonical(page: str) -> str:

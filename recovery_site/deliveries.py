@@ -1,0 +1,10 @@
+import uuid
+
+from recovery_site.models import OutboxMessage
+from recovery_site.outbox import handles
+from recovery_site.sweeping import RETIRED_PICTURE, forget_version
+
+
+@handles(RETIRED_PICTURE)
+def retired_picture(message: OutboxMessage) -> None:
+    forget_version(uuid.UUID(message.payload["version"]))
