@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from articles.models import Article, Page, Picture
@@ -20,6 +21,7 @@ def originals() -> set[str]:
 
 
 def _bodies() -> Iterator[str]:
+    model: Any
     for model in (Article, Article.history.model, Page, Page.history.model):
         with_picture = model._default_manager.filter(body__contains=f"/{FOLDER}/")
         yield from with_picture.values_list("body", flat=True).iterator()

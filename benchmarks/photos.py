@@ -26,7 +26,7 @@ RUNS = 15
 PART = "Photos: an upload of 12 megapixels"
 DEMO_PHOTOS = Path(__file__).parent.parent / "listings" / "demo" / "photos"
 MOST_MILLISECONDS = 400
-MOST_UNLIKE = 0.1  # 1 − SSIM
+MOST_UNLIKE = 0.1  # 1 - SSIM
 MOST_KILOBYTES = {320: 12, 640: 40}  # of one AVIF on a card
 WINDOW = 8
 
@@ -99,7 +99,7 @@ def _likenesses(upload: bytes) -> Iterator[Row]:
             with Image.open(io.BytesIO(drawn)) as shown:
                 unlike = 1 - ssim(wanted, shown.convert("RGB"))
             worst[kind, width] = max(unlike, worst.get((kind, width), 0))
-    part = "Photos: 1 − SSIM, the worst of the upload and the demo's photos"
+    part = "Photos: 1 - SSIM, the worst of the upload and the demo's photos"
     for (kind, width), value in sorted(worst.items()):
         yield Row(part, f"{kind} {width}", value, "", floor=MOST_UNLIKE)
 

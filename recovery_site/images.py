@@ -68,7 +68,9 @@ def read_picture(upload: Upload, *, width: int = WIDEST) -> Image.Image:
         sideways = picture.getexif().get(ORIENTATION) in SIDEWAYS
         scale = width / (picture.height if sideways else picture.width)
         if scale < 1:
-            picture.draft("RGB", (math.ceil(picture.width * scale), math.ceil(picture.height * scale)))
+            picture.draft(
+                "RGB", (math.ceil(picture.width * scale), math.ceil(picture.height * scale))
+            )
         return _plain(ImageOps.exif_transpose(picture))
 
 

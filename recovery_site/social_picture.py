@@ -38,7 +38,9 @@ def draw(
     if photo is not None:
         frame = (SIZE[0] - PANEL, SIZE[1])
         centre = (focus[0] / 100, focus[1] / 100)
-        card.paste(ImageOps.fit(photo, frame, Image.Resampling.LANCZOS, centering=centre), (PANEL, 0))
+        card.paste(
+            ImageOps.fit(photo, frame, Image.Resampling.LANCZOS, centering=centre), (PANEL, 0)
+        )
         width = PANEL
     card.paste(_mark(), (MARGIN, MARGIN))
     _write(ImageDraw.Draw(card), width - 2 * MARGIN, title, lines, foot)
@@ -61,7 +63,9 @@ def _write(
         pen.text((MARGIN, top), row, SOFT_INK, small)
         top += 46
     strong = _font("figtree", 26, 650)
-    pen.text((MARGIN, SIZE[1] - MARGIN), _wrapped(foot, strong, width)[0], GREEN, strong, anchor="ls")
+    pen.text(
+        (MARGIN, SIZE[1] - MARGIN), _wrapped(foot, strong, width)[0], GREEN, strong, anchor="ls"
+    )
 
 
 def _mark() -> Image.Image:

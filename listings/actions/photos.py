@@ -1,5 +1,6 @@
 from datetime import datetime
 from functools import partial
+from uuid import uuid4
 
 from django.core.files.base import File
 from django.db import transaction
@@ -85,4 +86,4 @@ def _keep(photo: Photo, original: Original, *, at: datetime) -> None:
         at=at,
         priority=PICTURE_PRIORITY,
     )
-    photo.original.save(f"{photo.drawing.uuid}.jpg", original.file, save=False)
+    photo.original.save(f"{uuid4()}.jpg", original.file, save=False)

@@ -49,9 +49,7 @@ def draw_social_picture(*, house_id: int, at: datetime) -> None:
     default_storage.save(f"{folder_of(version)}/{FILE_NAME}", ContentFile(drawn))
     with transaction.atomic():
         _retire(house, at=at)
-        SocialPicture.objects.create(
-            house=house, version=version, digest=facts.digest, drawn_at=at
-        )
+        SocialPicture.objects.create(house=house, version=version, digest=facts.digest, drawn_at=at)
 
 
 @transaction.atomic

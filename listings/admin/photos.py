@@ -97,7 +97,9 @@ def photo_preview(model_admin: admin.ModelAdmin) -> Callable[..., HttpResponse]:
     """An original, small: staff see it before it is drawn for the public."""
 
     def view(request: HttpRequest, house_id: int, photo_id: int) -> HttpResponse:
-        photo = get_object_or_404(Photo.objects.select_related("house"), pk=photo_id, house=house_id)
+        photo = get_object_or_404(
+            Photo.objects.select_related("house"), pk=photo_id, house=house_id
+        )
         may_see = request.user.has_perm("listings.view_photo") or request.user.has_perm(
             "listings.change_photo"
         )

@@ -1,8 +1,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from listings.actions import delete_house
 from listings.choices import HouseStatus
 from listings.clock import local_date
@@ -23,6 +21,7 @@ from listings.models import (
     Operator,
     Rate,
 )
+from listings.querysets.houses import HouseQuerySet
 from recovery_site.models import User
 
 GROUPS = {
@@ -98,7 +97,7 @@ def _certify(house: House, content: dict[str, Any], *, at: datetime) -> None:
         )
 
 
-def all_of_them() -> QuerySet[House]:
+def all_of_them() -> HouseQuerySet:
     return House.objects.filter(uuid__in=[demo_id("house", key) for key in house_keys()])
 
 

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django.core.files import File
@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from listings import actions
 from listings.demo.content import HERE, read
 from listings.models import House, Photo
+from recovery_site.models import OutboxMessage
 from recovery_site.pictures import PictureFiles
 
 Drawn = dict[str, Photo]
@@ -25,7 +26,7 @@ def add_photos(house: House, content: dict[str, Any], *, drawn: Drawn, at: datet
             continue
         with (HERE / "photos" / f"{name}.jpg").open("rb") as file:
             photo = actions.add_photo(house=house, upload=File(file), alt=alt, at=at)
-        actions.draw_photo(promise=photo.drawing, at=at)
+        actions.draw_photo(promise=cast(OutboxMessage, photo.drawing), at=at)
         photo.refresh_from_db()
         drawn[name] = photo
 

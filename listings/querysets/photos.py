@@ -19,5 +19,6 @@ class PhotoQuerySet(models.QuerySet):
         before = Q(position__lt=OuterRef("position")) | Q(
             position=OuterRef("position"), pk__lt=OuterRef("pk")
         )
-        earlier = self.model._default_manager.drawn().filter(before, house=OuterRef("house"))
-        return self.annotate(is_cover=Q(version__isnull=False) & ~Exists(earlier))
+        drawn = Q(version__isnull=False)
+        earlier = self.model._default_manager.filter(before, drawn, house=OuterRef("house"))
+        return self.annotate(is_cover=drawn & ~Exists(earlier))

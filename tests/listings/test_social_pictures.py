@@ -78,8 +78,9 @@ CHANGES = {
     "its city": lambda house: type(house.city).objects.update(name="Lantana"),
     "its operator": lambda house: type(house.operator).objects.update(name="Somebody else"),
     "the focus of its cover": lambda house: Photo.objects.update(focal_x=10),
-    "its cover": lambda house: make_photo(house, position=0)
-    and Photo.objects.filter(pk=house.cover.pk).update(position=9),
+    "its cover": lambda house: (
+        make_photo(house, position=0) and Photo.objects.filter(pk=house.cover.pk).update(position=9)
+    ),
 }
 
 

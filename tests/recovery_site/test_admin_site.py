@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from recovery_site.actions import PICTURE_PRIORITY
 from recovery_site.admin_site import StaffSite
 from recovery_site.models import OutboxMessage, User
 from tests.factories.accounts import make_staff, permit
@@ -57,6 +58,16 @@ def test_the_start_page_tells_of_messages_that_need_a_person(
     page = client.get("/admin/").content.decode()
     assert ("could not be sent" in page) is said
     assert (f">{given_up} message" in page) is said
+    assert "could not be drawn" not in page
+
+
+def test_the_start_page_tells_of_pictures_apart_from_messages(client: Client, owner: User):
+    at = timezone.now()
+    values = {"kind": "x", "created_at": at, "due_at": at, "gave_up_at": at}
+    OutboxMessage.objects.create(**values, priority=PICTURE_PRIORITY)
+    page = client.get("/admin/").content.decode()
+    assert ">1 picture could not be drawn<" in page
+    assert "could not be sent" not in page
 
 
 def test_a_start_page_without_any_permission_says_whom_to_ask(client: Client):

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,5 @@ def test_a_spoilt_jpeg_is_stripped_or_refused_and_nothing_else(spoils):
     spoilt = bytearray(telling_jpeg())
     for place, data in spoils:
         spoilt[place : place + len(data)] = data
-    try:
+    with suppress(ValueError):
         assert stripped(bytes(spoilt)).startswith(b"\xff\xd8")
-    except ValueError:
-        pass
