@@ -98,7 +98,7 @@ def test_a_photo_that_waits_says_so_and_staff_see_it_already(client):
     photo = make_photo(house, drawn=False)
     page = photo_form(client, house)
     assert "It is being drawn." in page
-    assert "Until then visitors don’t see it." in page
+    assert "Visitors don’t see it yet." in page
     assert f'src="{preview_of(photo)}"' in page
     deliver_all()
     assert "being drawn" not in photo_form(client, house)
@@ -108,7 +108,7 @@ def test_a_replaced_photo_says_what_visitors_see_until_it_is_drawn(client):
     house = full_house()
     data = form_of(client, house) | {"photos-0-upload": make_upload(picture_bytes((900, 600)))}
     client.post(url(house), data)
-    assert "visitors see the picture that was here before" in photo_form(client, house)
+    assert "Visitors still see the picture that was here before" in photo_form(client, house)
 
 
 def test_a_photo_that_could_not_be_drawn_says_what_to_do(client):
