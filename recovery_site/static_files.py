@@ -9,6 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLE = "css/site.css"
 _IMPORT = re.compile(r'@import "(?P<name>[^"]+)" layer\((?P<layer>[\w-]+)\);')
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _URL = re.compile(r"""url\((["']?)(?!data:|/|https?:|#)""")
 
 
@@ -28,7 +29,10 @@ class SiteStaticFiles(CompressedManifestStaticFilesStorage):
 
 
 def bundle(name: str, paths: dict[str, tuple[Storage, str]]) -> str:
-    """The style sheet `name` with every `@import` replaced by the file's text, in its layer."""
+    """The style sheet `name` with every `@import` replaced by the file's text, in its layer.
+
+    Comments stay behind: they were a twentieth of what a visitor loads.
+    """
     folder = posixpath.dirname(name)
 
     def inline(match: re.Match[str]) -> str:
@@ -38,7 +42,11 @@ def bundle(name: str, paths: dict[str, tuple[Storage, str]]) -> str:
             text = _URL.sub(rf"url(\1{inner}/", text)
         return f"@layer {match['layer']} {{\n{text}}}"
 
-    return _IMPORT.sub(inline, _read(name, paths))
+    return without_comments(_IMPORT.sub(inline, _read(name, paths)))
+
+
+def without_comments(css: str) -> str:
+    return _COMMENT.sub("", css)
 
 
 def _read(name: str, paths: dict[str, tuple[Storage, str]]) -> str:

@@ -48,6 +48,15 @@ def test_a_part_from_a_folder_still_finds_its_pictures(before: str, after: str, 
     assert after in bundle("css/site.css", paths)
 
 
+def test_visitors_load_no_comments(tmp_path: Path):
+    paths = files(
+        tmp_path,
+        css__site_css='/* The list\n   of parts. */\n@import "base.css" layer(base);\n',
+        css__base_css="/* Why. */\na { color: red } /* and so on */ b { c: d }\n",
+    )
+    assert bundle("css/site.css", paths) == "@layer base {\na { color: red }  b { c: d }\n}\n"
+
+
 def test_what_visitors_load_is_one_hashed_style_sheet_with_a_compressed_copy(
     tmp_path: Path, settings: Settings
 ):
