@@ -33,7 +33,7 @@ def test_a_house_has_a_number_of_a_body_once():
     house, body = make_house(), make_body()
     make_certification(house, body=body, number="1")
     make_certification(house, body=make_body("Other"), number="1")
-    with pytest.raises(IntegrityError, match="certification_unique|body_id"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"certification_unique|body_id"), transaction.atomic():
         make_certification(house, body=body, number="1")
 
 
