@@ -18,6 +18,13 @@ from recovery_site.full_text import plain
 VERSION = 1
 
 AT_ONCE = 200
+# What several houses show, and how a house points at it.
+SHARED = {
+    "city": "city",
+    "operator": "operator",
+    "terms": "terms",
+    "body": "certifications__body",
+}
 SEARCHED = (Taxonomy.AMENITY, Taxonomy.PATHWAY, Taxonomy.LANGUAGE)
 
 
@@ -65,9 +72,9 @@ def _changed_houses(changes: set[Changed] | None) -> list[int] | None:
         if change.key is not None:
             keys.setdefault(change.kind, set()).add(change.key)
     houses = keys.get("house", set())
-    for kind in ("city", "operator", "terms"):
+    for kind, path in SHARED.items():
         if keys.get(kind):
-            its = House.objects.filter(**{f"{kind}__in": keys[kind]})
+            its = House.objects.filter(**{f"{path}__in": keys[kind]})
             houses |= set(its.values_list("pk", flat=True))
     return sorted(houses)
 

@@ -24,6 +24,11 @@ class Site:
     def owner(self) -> Operator | None:
         return self._remember("owner", Operator.objects.site_owner)
 
+    def meet(self, operator: Operator) -> None:
+        """An operator that was read already; if it owns the site, the owner is not read again."""
+        if operator.is_site_owner:
+            self.__dict__.setdefault("owner", operator)
+
     @cached_property
     def office(self) -> Office | None:
         if self.owner is None:

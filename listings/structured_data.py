@@ -32,6 +32,7 @@ def house_data(house: House, rooms: list[Any]) -> Data:
             floorSize=_square_feet(house.square_feet),
             amenityFeature=_amenities(house),
             petsAllowed=_pets(house),
+            hasCertification=_certification(house),
             offers=offers,
         ),
     }
@@ -71,6 +72,21 @@ def _amenities(house: House) -> list[Data]:
 def _pets(house: House) -> bool | None:
     answer = fact(group(house, "rules"), "pets")
     return {Allowed.YES: True, Allowed.NO: False}.get(answer)
+
+
+def _certification(house: House) -> Data:
+    """The one that the page shows; nothing once it has ended."""
+    certificate = house.certificate
+    if certificate is None:
+        return {}
+    body = certificate.body
+    return {
+        "@type": "Certification",
+        "name": certificate.label,
+        "certificationIdentification": certificate.number,
+        "expires": certificate.expires_on.isoformat(),
+        "issuedBy": {"@type": "Organization", **known(name=body.name, url=body.registry_url)},
+    }
 
 
 def _offer(rate: Rate, rooms: list[Any]) -> Data:

@@ -12,4 +12,8 @@ urlpatterns = [
     path("houses/", views.house_list, name="house_list"),
     path("houses/<slug:city>/", views.city_detail, name="city_detail"),
     path("houses/<slug:city>/<slug:slug>/", views.house_detail, name="house_detail"),
+    path(
+        "houses/<slug:city>/<slug:slug>/questions/", views.house_questions, name="house_questions"
+    ),
+    path("houses/<slug:city>/<slug:slug>/qr.svg", views.house_qr, name="house_qr"),
 ]

@@ -29,8 +29,8 @@ class CertificationAdmin(SimpleHistoryAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_display = ("house", "body", "number", "level", "expires_on", "is_valid")
     list_filter = ("body", "level", "expires_on")
-    list_select_related = ("house__operator",)
-    search_fields = ("house__name", "number", "body")
+    list_select_related = ("house__operator", "body")
+    search_fields = ("house__name", "number", "body__name", "body__short_name")
     autocomplete_fields = ("house",)
     ordering = ("expires_on", "pk")
     date_hierarchy = "expires_on"

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from listings.admin.tables import TableInline
 from listings.choices import HouseStatus
 from listings.models import (
     Certification,
+    CertifyingBody,
     HouseCosts,
     HouseMedication,
     HouseProgram,
@@ -110,6 +113,17 @@ class CertificationInline(admin.StackedInline):
     ordering = ("-expires_on", "pk")
     extra = 0
     classes = ("collapse",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Certification]:
+        return super().get_queryset(request).select_related("body", "verified_by")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The bodies are read once for all rows."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "body":
+            bodies = CertifyingBody.objects.order_by("short_name", "pk")
+            field.choices = [("", "---------"), *((body.pk, str(body)) for body in bodies)]
+        return field
 
 
 class RoomInline(TableInline):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.availability import SOONEST_FIRST, confirmed_words
 from listings.choices import HouseStatus, Tone
 from listings.models import House, SearchEntry
-from listings.presenters import move_in_of
+from listings.presenters import first_day
 from listings.words import long_date, money
 from recovery_site import editions
 
@@ -74,13 +74,14 @@ class HouseColumns:
     def move_in_words(self, house: House) -> SafeString | str:
         """Computed from the lowest rate, the deposit and the fees; never typed."""
         rates = list(house.rates.order_by("weekly_amount", "pk")) if house.pk else []
-        costs = move_in_of(rates, getattr(house, "costs", None))
-        if costs["move_in_total"] is None:
+        costs = getattr(house, "costs", None)
+        if not rates or costs is None:
             return _t("Needs a rate, and the deposit and fees (0 where there are none)")
-        lines = [(line["label"], money(line["amount"])) for line in costs["move_in"]]
+        move_in = first_day(rates[:1], costs)
+        lines = [(line.label, money(line.amounts[0])) for line in move_in.lines]
         return format_html(
             "<strong>{}</strong>: {}",
-            money(costs["move_in_total"]),
+            money(move_in.totals[0]),
             format_html_join(" + ", "{} {}", lines),
         )
 

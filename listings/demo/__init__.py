@@ -24,6 +24,7 @@ def load(*, at: datetime) -> None:
     operator = people.operator(at=at)
     cities = places.cities()
     terms = places.terms()
+    bodies = places.bodies()
     drawn: Drawn = {}
     for content in read_houses():
         house = houses.find(content)
@@ -33,6 +34,7 @@ def load(*, at: datetime) -> None:
                 operator=operator,
                 cities=cities,
                 terms=terms,
+                bodies=bodies,
                 by=manager,
                 at=at,
                 drawn=drawn,

@@ -7,7 +7,7 @@ from listings.clock import local_date
 from listings.demo.beds import add_rooms
 from listings.demo.content import demo_id, house_keys
 from listings.demo.photos import Drawn, add_photos
-from listings.demo.places import Terms
+from listings.demo.places import Bodies, Terms
 from listings.models import (
     Certification,
     City,
@@ -43,6 +43,7 @@ def add(
     operator: Operator,
     cities: dict[str, City],
     terms: Terms,
+    bodies: Bodies,
     by: User,
     at: datetime,
     drawn: Drawn,
@@ -66,7 +67,7 @@ def add(
         Rate.objects.create(house=house, **rate)
     chosen = content.get("terms", {}).items()
     house.terms.set([terms[kind, code] for kind, codes in chosen for code in codes])
-    _certify(house, content, at=at)
+    _certify(house, content, bodies=bodies, by=by, at=at)
     add_rooms(house, content, by=by, at=at)
     add_photos(house, content, drawn=drawn, at=at)
 
@@ -84,16 +85,21 @@ def _times(content: dict[str, Any], *, by: User, at: datetime) -> dict[str, Any]
     return times
 
 
-def _certify(house: House, content: dict[str, Any], *, at: datetime) -> None:
+def _certify(
+    house: House, content: dict[str, Any], *, bodies: Bodies, by: User, at: datetime
+) -> None:
     today = local_date(at, house.operator.time_zone)
     for certificate in content.get("certifications", []):
+        seen = certificate.get("verified_days_ago")
         Certification.objects.create(
             house=house,
-            body=certificate["body"],
+            body=bodies[certificate["body"]],
             number=certificate["number"],
             level=certificate["level"],
             issued_on=today - timedelta(days=certificate["issued_days_ago"]),
             expires_on=today + timedelta(days=certificate["expires_in_days"]),
+            verified_on=None if seen is None else today - timedelta(days=seen),
+            verified_by=None if seen is None else by,
         )
 
 

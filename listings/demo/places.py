@@ -1,8 +1,9 @@
 from listings.choices import Taxonomy
 from listings.demo.content import demo_id, read
-from listings.models import City, TaxonomyTerm
+from listings.models import CertifyingBody, City, TaxonomyTerm
 
 Terms = dict[tuple[str, str], TaxonomyTerm]
+Bodies = dict[str, CertifyingBody]
 
 
 def cities() -> dict[str, City]:
@@ -31,10 +32,22 @@ def terms() -> Terms:
     }
 
 
+def bodies() -> Bodies:
+    """By key; one that staff made under the same short name is used as it is."""
+    return {
+        key: CertifyingBody.objects.get_or_create(
+            short_name=content["short_name"], defaults=content
+        )[0]
+        for key, content in read("certifying_bodies").items()
+    }
+
+
 def remove_unused() -> None:
-    """Takes the demo's cities and terms away that no house of staff's uses."""
+    """Takes the demo's cities, terms and bodies away that no house of staff's uses."""
     ids = [demo_id("city", key) for key in read("cities")]
     City.objects.filter(uuid__in=ids, houses__isnull=True).delete()
+    names = [content["short_name"] for content in read("certifying_bodies").values()]
+    CertifyingBody.objects.filter(short_name__in=names, certifications__isnull=True).delete()
     for taxonomy in Taxonomy:
         codes = read("terms")[taxonomy.value]
         unused = TaxonomyTerm.objects.filter(taxonomy=taxonomy, house__isnull=True)

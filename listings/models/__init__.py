@@ -1,5 +1,5 @@
 from listings.models.beds import Bed, BedInterval, Room
-from listings.models.certifications import Certification
+from listings.models.certifications import Certification, CertifyingBody
 from listings.models.groups import (
     HouseCosts,
     HouseMedication,
@@ -21,6 +21,7 @@ __all__ = [
     "Bed",
     "BedInterval",
     "Certification",
+    "CertifyingBody",
     "City",
     "CityText",
     "Fact",

@@ -13,14 +13,61 @@ from listings.querysets.certifications import CertificationQuerySet
 from recovery_site.constraints import together
 
 
+class CertifyingBody(models.Model):
+    """Who certifies houses, and where anyone can check a certificate or complain."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("In full, like Florida Association of Recovery Residences."),
+    )
+    short_name = models.CharField(
+        _("short name"),
+        max_length=80,
+        help_text=_("As on a card, like FARR or Oxford House charter."),
+    )
+    registry_url = models.URLField(
+        _("where to check a certificate"),
+        blank=True,
+        help_text=_("Its public list of houses, or its first page."),
+    )
+    code_of_ethics_url = models.URLField(_("code of ethics"), blank=True)
+    grievance_url = models.URLField(
+        _("grievance form"), blank=True, help_text=_("Where a resident can file a grievance.")
+    )
+    note = models.CharField(
+        _("what it does"),
+        max_length=240,
+        blank=True,
+        help_text=_("One sentence for families, shown beside the certificate."),
+    )
+
+    class Meta:
+        verbose_name = _("certifying body")
+        verbose_name_plural = _("certifying bodies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["short_name"],
+                name="certifying_body_short_name_unique",
+                violation_error_message=_("A body with this short name is there already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
 class Certification(models.Model):
     """A certificate that a body issued for a house. It is valid through its expiry day."""
 
     house = models.ForeignKey(
         House, verbose_name=_("house"), on_delete=models.CASCADE, related_name="certifications"
     )
-    body = models.CharField(
-        _("issued by"), max_length=80, help_text=_("Like FARR, or Oxford House charter.")
+    body = models.ForeignKey(
+        CertifyingBody,
+        verbose_name=_("issued by"),
+        on_delete=models.PROTECT,
+        related_name="certifications",
     )
     number = models.CharField(_("number"), max_length=40)
     level = models.PositiveSmallIntegerField(
@@ -75,11 +122,11 @@ class Certification(models.Model):
 
     @property
     def label(self) -> str:
-        """As on a card: "FARR level II"."""
+        """As on a card: "FARR level II". Needs `body`."""
         if self.level is None:
-            return self.body
+            return self.body.short_name
         numeral = ("I", "II", "III", "IV")[self.level - 1]
-        return _("%(body)s level %(level)s") % {"body": self.body, "level": numeral}
+        return _("%(body)s level %(level)s") % {"body": self.body.short_name, "level": numeral}
 
     def valid_at(self, at: datetime) -> bool:
         """Needs `house.operator`; the twin of `CertificationQuerySet.valid`."""

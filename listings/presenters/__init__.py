@@ -3,21 +3,24 @@
 A value of None reads "Ask us".
 """
 
-from listings.presenters.costs import costs_of, move_in_of
+from listings.presenters.costs import costs_of, first_day
 from listings.presenters.map import map_of, places_of
 from listings.presenters.openings import OpeningRow, opening_cells, opening_heads, opening_row
-from listings.presenters.rooms import rooms_of
+from listings.presenters.questions import questions_of
+from listings.presenters.rooms import kinds_of, rooms_of
 from listings.presenters.sections import sections_of
 
 __all__ = [
     "OpeningRow",
     "costs_of",
+    "first_day",
+    "kinds_of",
     "map_of",
-    "move_in_of",
     "opening_cells",
     "opening_heads",
     "opening_row",
     "places_of",
+    "questions_of",
     "rooms_of",
     "sections_of",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listings.models import House, Operator
-from listings.presenters.costs import costs_of
+from listings.presenters.costs import FirstDay, costs_of
 from listings.presenters.rows import Row, Section, listed
 from listings.presenters.sections import sections_of
 from listings.words import money
@@ -18,7 +18,8 @@ from listings.words import money
 COMPARED = {
     "place": ["Where it is"],
     "who": ["Who lives here", "Age", "Welcomes", "Languages", "Accessibility"],
-    "support": ["Certificate", "Staff", "Naloxone in the house"],
+    "support": ["Certificate", "Valid", "Naloxone in the house"],
+    "people": ["At the house"],
     "recovery": [
         "Time sober before you move in", "Treatment", "Pathways", "Meetings",
         "Sponsor or mentor asked for", "Testing",
@@ -113,11 +114,11 @@ def _some(rows: list[Row], labels: Iterable[str]) -> list[Row]:
 
 def _money(house: House) -> Section:
     costs = costs_of(house)
-    total, back = costs["move_in_total"], costs["comes_back"]
+    tables = costs["move_in"]
     rows = [
         Row(_("Rent"), "; ".join(map(_rate, costs["rates"])) or None),
-        Row(_("To move in, in all"), None if total is None else money(total)),
-        Row(_("Of that, what can come back"), _back(back, known=total is not None)),
+        Row(_("To move in, in all"), "; ".join(_totals(tables)) or None),
+        Row(_("Of that, what can come back"), _back(tables)),
         Row(_("Included"), listed(costs["included"])),
         Row(_("How long people stay"), costs["stay_words"] or None),
     ]
@@ -129,10 +130,18 @@ def _rate(rate: dict[str, Any]) -> str:
     return _("%(room)s: %(amount)s a %(period)s") % words
 
 
-def _back(amount: Any, *, known: bool) -> str | None:
-    if amount:
-        return money(amount)
-    return _("Nothing") if known else None
+def _totals(tables: list[FirstDay]) -> list[str]:
+    """With the room's name only where there are several."""
+    sums = [pair for table in tables for pair in zip(table.rooms, table.totals, strict=True)]
+    words = _("%(room)s: %(amount)s") if len(sums) > 1 else "%(amount)s"
+    return [words % {"room": room, "amount": money(total)} for room, total in sums]
+
+
+def _back(tables: list[FirstDay]) -> str | None:
+    """The deposit is the same for each room."""
+    if not tables:
+        return None
+    return money(tables[0].comes_back) if tables[0].comes_back else _("Nothing")
 
 
 def _size(house: House) -> str:

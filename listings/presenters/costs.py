@@ -1,4 +1,5 @@
-from decimal import Decimal
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.text import capfirst
@@ -10,17 +11,43 @@ from listings.models import House, HouseCosts, Rate
 from listings.presenters.rows import group, terms, text
 from listings.words import money, stay_words
 
+# More columns than that do not fit a small screen.
+SIDE_BY_SIDE = 3
+MONTHS_OF_A_YEAR, WEEKS_OF_A_YEAR = 12, 52
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One amount for each room, in USD."""
+
+    label: str
+    amounts: list[Decimal]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """What is paid before the first night for each of `rooms`, what can come back of it, and what
+    the first month costs with it; USD."""
+
+    rooms: list[str]
+    lines: list[Line]
+    totals: list[Decimal]
+    deposit: Decimal
+    comes_back: Decimal | None
+    first_month: list[Decimal]
+
 
 def costs_of(house: House) -> dict[str, Any]:
-    """What moving in and staying cost, for the cost table; amounts are USD.
-
-    The total to move in is that of the lowest rate, and None while fees are not known.
-    """
+    """What moving in and staying cost, for the cost table; amounts are USD."""
     rates = list(house.rates.all())
     costs: Any = group(house, "costs")
     return {
         "rates": [_rate_words(rate) for rate in rates],
-        **move_in_of(rates, costs),
+        "move_in": [
+            first_day(rates[start : start + SIDE_BY_SIDE], costs)
+            for start in range(0, len(rates) if costs else 0, SIDE_BY_SIDE)
+        ],
         "included": terms(house, Taxonomy.INCLUDED),
         "payment_ways": terms(house, Taxonomy.PAYMENT),
         "refund_rule": text(house, "refunds"),
@@ -28,15 +55,49 @@ def costs_of(house: House) -> dict[str, Any]:
     }
 
 
-def move_in_of(rates: list[Rate], costs: HouseCosts | None) -> dict[str, Any]:
-    """What is paid before the first night, line by line; `rates` has the lowest one first."""
-    if not rates or costs is None:
-        return {"move_in": [], "move_in_total": None, "comes_back": None}
-    return {
-        "move_in": _move_in(rates[0], costs, len(rates)),
-        "move_in_total": rates[0].total_to_move_in(costs),
-        "comes_back": costs.deposit_refundable or None,
+def first_day(rates: list[Rate], costs: HouseCosts) -> FirstDay:
+    lines = [
+        Line(_advance_label(rates), [rate.in_advance for rate in rates]),
+        *(
+            Line(label, [amount] * len(rates), note)
+            for label, amount, note in (
+                (_("Deposit"), costs.deposit, _deposit_note(costs)),
+                (_("Application fee"), costs.application_fee, ""),
+                (_("Other fees"), costs.other_fees, costs.other_fees_note),
+            )
+        ),
+    ]
+    return FirstDay(
+        rooms=_room_names(rates),
+        lines=[line for line in lines if any(line.amounts)],
+        totals=[rate.total_to_move_in(costs) or Decimal() for rate in rates],
+        deposit=costs.deposit,
+        comes_back=costs.deposit_refundable or None,
+        first_month=[_first_month(rate, costs) for rate in rates],
+    )
+
+
+def _first_month(rate: Rate, costs: HouseCosts) -> Decimal:
+    """In whole dollars: rent for a month, or what is paid in advance where that is more."""
+    month = rate.amount
+    if rate.period == RatePeriod.WEEK:
+        month = month * WEEKS_OF_A_YEAR / MONTHS_OF_A_YEAR
+    fees = costs.deposit + costs.application_fee + costs.other_fees
+    total: Decimal = fees + max(month, rate.in_advance)
+    return total.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _room_names(rates: list[Rate]) -> list[str]:
+    """With the period only where one room has two rates."""
+    names = [capfirst(rate.get_room_type_display()) for rate in rates]
+    by_period = {
+        RatePeriod.WEEK: _("%(room)s, by the week"),
+        RatePeriod.MONTH: _("%(room)s, by the month"),
     }
+    return [
+        name if names.count(name) == 1 else by_period[RatePeriod(rate.period)] % {"room": name}
+        for name, rate in zip(names, rates, strict=True)
+    ]
 
 
 def _rate_words(rate: Rate) -> dict[str, Any]:
@@ -50,23 +111,12 @@ def _rate_words(rate: Rate) -> dict[str, Any]:
     }
 
 
-def _move_in(rate: Rate, costs: HouseCosts, rate_count: int) -> list[dict[str, Any]]:
-    lines = [
-        (
-            _advance_label(rate),
-            rate.in_advance,
-            rate.get_room_type_display() if rate_count > 1 else "",
-        ),
-        (_("Deposit"), costs.deposit, _deposit_note(costs)),
-        (_("Application fee"), costs.application_fee, ""),
-        (_("Other fees"), costs.other_fees, costs.other_fees_note),
-    ]
-    return [
-        {"label": label, "amount": amount, "note": note} for label, amount, note in lines if amount
-    ]
+def _advance_label(rates: list[Rate]) -> str:
+    labels = {_advance_of(rate) for rate in rates}
+    return labels.pop() if len(labels) == 1 else _("Rent in advance")
 
 
-def _advance_label(rate: Rate) -> str:
+def _advance_of(rate: Rate) -> str:
     n = rate.periods_in_advance
     if rate.period == RatePeriod.MONTH:
         return ngettext("First month", "First %(n)d months", n) % {"n": n}

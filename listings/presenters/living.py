@@ -25,12 +25,18 @@ from listings.words import clock_words
 def recovery(house: House) -> Section:
     program: Any = group(house, "program")
     rows = [
-        Row(_("Time sober before you move in"), _days(fact(program, "minimum_days_sober"))),
-        Row(_("Treatment"), choice(program, "treatment_first")),
-        Row(_("Pathways"), listed(terms(house, Taxonomy.PATHWAY))),
-        Row(_("Meetings"), _meetings(fact(program, "meetings_per_week"))),
-        Row(_("Sponsor or mentor asked for"), yes_or_no(program, "sponsor_required")),
-        Row(_("Testing"), choice(program, "testing_frequency"), _payer(program)),
+        Row(
+            _("Time sober before you move in"),
+            _days(fact(program, "minimum_days_sober")),
+            key="days_sober",
+        ),
+        Row(_("Treatment"), choice(program, "treatment_first"), key="treatment"),
+        Row(_("Pathways"), listed(terms(house, Taxonomy.PATHWAY)), key="pathways"),
+        Row(_("Meetings"), _meetings(fact(program, "meetings_per_week")), key="meetings"),
+        Row(
+            _("Sponsor or mentor asked for"), yes_or_no(program, "sponsor_required"), key="sponsor"
+        ),
+        Row(_("Testing"), choice(program, "testing_frequency"), _payer(program), key="testing"),
     ]
     return Section("recovery", _("Recovery"), rows)
 
@@ -38,16 +44,16 @@ def recovery(house: House) -> Section:
 def medication(house: House) -> Section:
     facts = group(house, "medication")
 
-    def answer(field: str) -> str | None:
+    def row(label: str, field: str, note: str = "") -> Row:
         asks = fact(facts, field) == MedicationRule.ASK
-        return None if asks else choice(facts, field)
+        return Row(label, None if asks else choice(facts, field), note, key=field)
 
     rows = [
-        Row(_("Buprenorphine"), answer("buprenorphine"), _("Like Suboxone or Sublocade")),
-        Row(_("Methadone"), answer("methadone")),
-        Row(_("Naltrexone"), answer("naltrexone"), _("Like Vivitrol")),
-        Row(_("Psychiatric medication"), answer("psychiatric")),
-        Row(_("How it is kept"), choice(facts, "storage")),
+        row(_("Buprenorphine"), "buprenorphine", _("Like Suboxone or Sublocade")),
+        row(_("Methadone"), "methadone"),
+        row(_("Naltrexone"), "naltrexone", _("Like Vivitrol")),
+        row(_("Psychiatric medication"), "psychiatric"),
+        row(_("How it is kept"), "storage"),
     ]
     intro = _("Medication for opioid use disorder (MOUD) is medical treatment.")
     return Section("medication", _("Medication"), rows, intro)
@@ -55,18 +61,22 @@ def medication(house: House) -> Section:
 
 def rules(house: House) -> Section:
     facts = group(house, "rules")
-    hours = fact(facts, "work_or_school_hours")
+
+    def row(label: str, field: str, note: str = "") -> Row:
+        return Row(label, choice(facts, field), note, key=field)
+
+    hours = _hours_a_week(fact(facts, "work_or_school_hours"))
     rows = [
-        Row(_("Curfew, Sunday to Thursday"), _curfew(fact(facts, "weekday_curfew"))),
-        Row(_("Curfew, Friday and Saturday"), _curfew(fact(facts, "weekend_curfew"))),
-        Row(_("Visitors"), choice(facts, "visitors"), text(house, "visitors")),
-        Row(_("Nights away"), choice(facts, "overnights")),
-        Row(_("Your own phone"), choice(facts, "phones")),
-        Row(_("Smoking and vaping"), choice(facts, "smoking")),
-        Row(_("Pets"), choice(facts, "pets")),
-        Row(_("Your own car"), choice(facts, "vehicles")),
-        Row(_("Work, school or service"), _hours_a_week(hours)),
-        Row(_("Chores"), text(house, "chores") or None),
+        _curfew(_("Curfew, Sunday to Thursday"), facts, "weekday_curfew"),
+        _curfew(_("Curfew, Friday and Saturday"), facts, "weekend_curfew"),
+        row(_("Visitors"), "visitors", text(house, "visitors")),
+        row(_("Nights away"), "overnights"),
+        row(_("Your own phone"), "phones"),
+        row(_("Smoking and vaping"), "smoking"),
+        row(_("Pets"), "pets"),
+        row(_("Your own car"), "vehicles"),
+        Row(_("Work, school or service"), hours, key="work"),
+        Row(_("Chores"), text(house, "chores") or None, key="chores"),
     ]
     return Section("rules", _("House rules"), rows)
 
@@ -74,10 +84,19 @@ def rules(house: House) -> Section:
 def relapse(house: House) -> Section:
     facts = group(house, "rules")
     rows = [
-        Row(_("What happens then"), choice(facts, "relapse_response"), text(house, "on_relapse")),
-        Row(_("Notice before someone has to leave"), _days(fact(facts, "discharge_notice_days"))),
-        Row(_("Leaving"), text(house, "leaving") or None),
-        Row(_("If you have a grievance"), text(house, "grievances") or None),
+        Row(
+            _("What happens then"),
+            choice(facts, "relapse_response"),
+            text(house, "on_relapse"),
+            key="relapse",
+        ),
+        Row(
+            _("Notice before someone has to leave"),
+            _days(fact(facts, "discharge_notice_days")),
+            key="notice",
+        ),
+        Row(_("Leaving"), text(house, "leaving") or None, key="leaving"),
+        Row(_("If you have a grievance"), text(house, "grievances") or None, key="grievances"),
     ]
     return Section("relapse", _("If someone returns to use"), rows)
 
@@ -87,8 +106,9 @@ def _payer(program: HouseProgram | None) -> str:
     return _("Who pays: %(payer)s") % {"payer": payer} if payer else ""
 
 
-def _curfew(at: time | None) -> str | None:
-    return clock_words(at) if at is not None else None
+def _curfew(label: str, facts: Any, field: str) -> Row:
+    at: time | None = fact(facts, field)
+    return Row(label, clock_words(at) if at is not None else None, key=field)
 
 
 def _days(days: int | None) -> str | None:

@@ -61,7 +61,7 @@ def opening_row(opening: Opening, house: House, *, at: datetime) -> OpeningRow:
         people=capfirst(str(Gender(opening.gender).label)),
         open_beds=opening.open_beds,
         opens_on=opening.opens_on,
-        beds_words=_beds_words(opening, local_date(at, zone)),
+        beds_words=beds_words(opening.open_beds, opening.opens_on, today=local_date(at, zone)),
         certificate=certificate.label if certificate else "",
         level=str(level),
         medication=_medication(house),
@@ -73,14 +73,13 @@ def opening_row(opening: Opening, house: House, *, at: datetime) -> OpeningRow:
     )
 
 
-def _beds_words(opening: Opening, today: date) -> str:
-    """ "2 beds open", "1 bed open; next Dec 1, Dec 9" or "Opens Dec 1"."""
-    n = opening.open_beds
-    days = {"dates": ", ".join(short_date(day, today=today) for day in opening.opens_on)}
+def beds_words(n: int, opens_on: list[date], *, today: date) -> str:
+    """ "2 beds open", "1 bed open; next Dec 1, Dec 9" or "Opens Dec 1"; one of both is there."""
+    days = {"dates": ", ".join(short_date(day, today=today) for day in opens_on)}
     if not n:
         return _("Opens %(dates)s") % days
     now = ngettext("%(n)d bed open", "%(n)d beds open", n) % {"n": n}
-    return "; ".join([now, _("next %(dates)s") % days]) if opening.opens_on else now
+    return "; ".join([now, _("next %(dates)s") % days]) if opens_on else now
 
 
 def _medication(house: House) -> list[Answer]:

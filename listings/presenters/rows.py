@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.db import models
@@ -12,9 +12,18 @@ from listings.models import House
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`key` is for those who look for this row by name."""
+
     label: str
     value: str | None
     note: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Section:
     title: str
     rows: list[Row]
     intro: str = ""
+    links: list[Link] = field(default_factory=list)
 
 
 def group(house: House, name: str) -> models.Model | None:
@@ -41,15 +51,15 @@ def yes_or_no(facts: models.Model | None, field: str) -> str | None:
     return _("Yes") if value else _("No")
 
 
-def grouped(label: str, facts: models.Model | None, fields: Sequence[str]) -> Row:
+def grouped(label: str, facts: models.Model | None, fields: Sequence[str], key: str = "") -> Row:
     """Several yes-or-no facts in one row: what there is, then what there is not."""
     names = {field: _name(facts, field) for field in fields} if facts else {}
     yes = [name for field, name in names.items() if fact(facts, field)]
     no = [name for field, name in names.items() if fact(facts, field) is False]
     missing = _("Not: %(names)s") % {"names": ", ".join(no)} if no else ""
     if not yes:
-        return Row(label, _("None of these") if no else None, missing)
-    return Row(label, capfirst(", ".join(yes)), missing)
+        return Row(label, _("None of these") if no else None, missing, key)
+    return Row(label, capfirst(", ".join(yes)), missing, key)
 
 
 def _name(facts: models.Model, field: str) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import ngettext
 
 from listings.choices import Taxonomy
 from listings.models import House, Operator
+from listings.presenters.certificates import certificate_links, certificate_rows
 from listings.presenters.living import medication, recovery, relapse, rules
 from listings.presenters.rows import (
     Row,
@@ -17,7 +18,6 @@ from listings.presenters.rows import (
     text,
     yes_or_no,
 )
-from listings.words import long_date
 
 WELCOMES = ("lgbtq_affirming", "couples", "children", "veterans")
 ACCESS = ("step_free_entry", "ground_floor_bedroom", "roll_in_shower", "grab_bars", "visual_alarms")
@@ -40,9 +40,9 @@ def sections_of(house: House, owner: Operator | None) -> list[Section]:
 def _place(house: House) -> Section:
     rows = [
         Row(_("Where it is"), house.public_place, house.neighborhood),
-        Row(_("Getting around"), text(house, "getting_around") or None),
+        Row(_("Getting around"), text(house, "getting_around") or None, key="getting_around"),
         Row(_("Kind of house"), choice(house, "house_type"), _stories(house.stories)),
-        Row(_("Parking spaces"), _number(house.parking_spaces)),
+        Row(_("Parking spaces"), _number(house.parking_spaces), key="parking"),
         Row(_("In the house"), listed(terms(house, Taxonomy.AMENITY))),
     ]
     return Section("place", _("The house and the area"), rows)
@@ -57,12 +57,16 @@ def _who(house: House) -> Section:
             capfirst(house.get_gender_display()),
             _("People who live here share bathrooms and common rooms."),
         ),
-        Row(_("Age"), _("%(age)d and older") % {"age": age} if age is not None else None),
+        Row(
+            _("Age"), _("%(age)d and older") % {"age": age} if age is not None else None, key="age"
+        ),
         grouped(_("Welcomes"), welcome, WELCOMES),
         Row(_("Languages"), listed(terms(house, Taxonomy.LANGUAGE))),
-        grouped(_("Accessibility"), welcome, ACCESS),
+        grouped(_("Accessibility"), welcome, ACCESS, "access"),
         Row(
-            _("If you need a change because of a disability"), text(house, "accommodation") or None
+            _("If you need a change because of a disability"),
+            text(house, "accommodation") or None,
+            key="accommodation",
         ),
     ]
     return Section("who", _("Who it is for"), rows)
@@ -70,39 +74,35 @@ def _who(house: House) -> Section:
 
 def _support(house: House) -> Section:
     program = group(house, "program")
-    certificate = house.certificate
-    rows = [
-        Row(
-            _("Certificate"),
-            certificate.label if certificate else _("None at this time"),
-            _("Number %(number)s, valid through %(date)s")
-            % {"number": certificate.number, "date": long_date(certificate.expires_on)}
-            if certificate
-            else "",
-        ),
-        Row(_("Staff"), choice(program, "staffing")),
-        Row(
-            _("Naloxone in the house"),
-            yes_or_no(program, "naloxone_on_site"),
-            _("Naloxone can reverse an opioid overdose."),
-        ),
-    ]
-    if certificate and certificate.level:
-        level = capfirst(certificate.get_level_display())
-        note = _("Levels describe how a house is staffed. They do not rate it.")
-        rows.insert(1, Row(_("Level of support"), level, note))
-    return Section("support", _("Support and certification"), rows)
+    naloxone = Row(
+        _("Naloxone in the house"),
+        yes_or_no(program, "naloxone_on_site"),
+        _("Naloxone can reverse an opioid overdose."),
+        key="naloxone",
+    )
+    rows = [*certificate_rows(house), naloxone]
+    title = _("Support and certification")
+    return Section("support", title, rows, links=certificate_links(house))
 
 
 def _people(house: House, owner: Operator | None) -> Section:
     operator = house.operator
     rows = [
         Row(_("Operator"), operator.name, _legal_note(operator)),
-        Row(_("Who answers the phone"), operator.phone_hours_note or None),
+        Row(_("Who owns the house"), operator.ownership_note or None, key="owner"),
+        Row(_("At the house"), choice(group(house, "program"), "staffing"), key="staff"),
+        Row(_("Phone"), operator.phone, operator.phone_hours_note, key="phone"),
+        *_hours(operator, owner),
+        Row(_("Money for referrals"), operator.payment_note or None, key="payment"),
     ]
-    if owner is not None and owner.pk == operator.pk:
-        rows.append(Row(_("Office hours"), owner.hours_words or None))
-    return Section("people", _("Who runs it"), rows)
+    return Section("people", _("Who runs it, and who picks up the phone"), rows)
+
+
+def _hours(operator: Operator, owner: Operator | None) -> list[Row]:
+    """Only the owner's are read for every page."""
+    if owner is None or owner.pk != operator.pk:
+        return []
+    return [Row(_("Office hours"), owner.hours_words or None, key="hours")]
 
 
 def _legal_note(operator: Operator) -> str:

@@ -124,8 +124,9 @@ class HouseQuerySet(models.QuerySet):
 
 
 def valid_certificates(at: datetime) -> Prefetch:
-    certificates = _model("Certification").objects.valid(at=at).order_by("-expires_on", "pk")
-    return Prefetch("certifications", certificates, to_attr="valid_certificates")
+    certificates = _model("Certification").objects.valid(at=at).select_related("body")
+    ordered = certificates.order_by("-expires_on", "pk")
+    return Prefetch("certifications", ordered, to_attr="valid_certificates")
 
 
 def _confirmed_within(days: int, at: datetime) -> Q:

@@ -1,40 +1,48 @@
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from listings.models import Bed, House, Photo
-from listings.presenters import costs_of, map_of, places_of, rooms_of, sections_of
+from listings.presenters import (
+    costs_of,
+    kinds_of,
+    map_of,
+    places_of,
+    questions_of,
+    rooms_of,
+    sections_of,
+)
 from listings.querysets.houses import valid_certificates
-from listings.site import site_of
+from listings.site import Site, site_of
 from recovery_site.kept import kept
+from recovery_site.qr import qr_svg
 
 MOST_SIMILAR = 3
+A_DAY = 24 * 60 * 60
 
 
 @kept
 @require_safe
 def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     at = timezone.now()
-    houses = House.objects.public(at=at).for_page(at=at, language=request.LANGUAGE_CODE)
-    house = houses.filter(city__slug=city, slug=slug).first()
+    house = _for_page(request, city, slug, at)
     if house is None:
-        return _elsewhere(city, slug, at)
-    shown = site_of(request, at=at)
+        return _elsewhere("house_detail", city, slug, at)
     similar = list(House.objects.public(at=at).similar_to(house, at=at)[:MOST_SIMILAR])
     # Read together, because a page has few queries to spend.
     photos = Prefetch("photos", Photo.objects.drawn().in_order())
     prefetch_related_objects([house, *similar], valid_certificates(at), photos)
-    beds = Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
-    context = {
-        "house": house,
-        "rooms": rooms_of(house, beds),
-        "costs": costs_of(house),
-        "sections": sections_of(house, shown.owner),
+    shown = site_of(request, at=at)
+    context = _facts(house, shown) | {
         **map_of(places_of([house]), [one.city for one in similar]),
         "similar": similar,
         "promise": shown.promise,
@@ -42,13 +50,69 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     return render(request, "listings/house_detail.html", context)
 
 
-def _elsewhere(city: str, slug: str, at: datetime) -> HttpResponseRedirectBase:
+@kept
+@require_safe
+def house_questions(request: HttpRequest, city: str, slug: str) -> HttpResponse:
+    """What families are told to ask, as a sheet to print and write on."""
+    at = timezone.now()
+    house = _for_page(request, city, slug, at)
+    if house is None:
+        return _elsewhere("house_questions", city, slug, at)
+    prefetch_related_objects([house], valid_certificates(at))
+    context = _facts(house, site_of(request, at=at)) | {
+        "noindex": True,
+        "canonical_path": house.get_absolute_url(),
+    }
+    return render(request, "listings/house_questions.html", context)
+
+
+@require_safe
+def house_qr(request: HttpRequest, city: str, slug: str) -> HttpResponse:
+    """Leads from a print to the house's page. It costs more to draw than a page, so it is kept."""
+    at = timezone.now()
+    houses = House.objects.public(at=at).select_related("city")
+    house = houses.filter(city__slug=city, slug=slug).first()
+    if house is None:
+        return _elsewhere("house_qr", city, slug, at)
+    title = _("The page of %(house)s") % {"house": house.name}
+    svg = qr_svg(settings.SITE_URL + house.get_absolute_url(), title=title)
+    headers = {"Cache-Control": f"public, max-age={A_DAY}"}
+    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+
+
+def _for_page(request: HttpRequest, city: str, slug: str, at: datetime) -> House | None:
+    houses = House.objects.public(at=at).for_page(at=at, language=request.LANGUAGE_CODE)
+    house: House | None = houses.filter(city__slug=city, slug=slug).first()
+    if house is not None:
+        site_of(request, at=at).meet(house.operator)
+    return house
+
+
+def _facts(house: House, shown: Site) -> dict[str, Any]:
+    beds = list(Bed.objects.filter(room__house=house).with_state(at=shown.at).in_rooms())
+    kinds, costs = kinds_of(house, beds), costs_of(house)
+    sections = sections_of(house, shown.owner)
+    return {
+        "house": house,
+        "rooms": rooms_of(house, beds),
+        "kinds": kinds,
+        "costs": costs,
+        "sections": sections,
+        "question_groups": questions_of(house, sections, costs, kinds),
+    }
+
+
+def _elsewhere(name: str, city: str, slug: str, at: datetime) -> HttpResponseRedirectBase:
     """Where a house went that once had this address, or that has this name in another city."""
     houses = House.objects.public(at=at).select_related("city")
     moved = houses.filter(former_paths__city_slug=city, former_paths__slug=slug).first()
     if moved:
-        return redirect(moved, permanent=True)
+        return redirect(_url(name, moved), permanent=True)
     namesakes = list(houses.filter(slug=slug)[:2])
     if len(namesakes) != 1:
         raise Http404
-    return redirect(namesakes[0])
+    return redirect(_url(name, namesakes[0]))
+
+
+def _url(name: str, house: House) -> str:
+    return reverse(name, args=[house.city.slug, house.slug])

@@ -10,6 +10,7 @@ from tests.environment import ROOT
 
 STATIC = ROOT / "static"
 CSS_LIMIT = 12_000
+PRINT_LIMIT = 3_000
 JS_LIMIT = 25_000
 IMPORTED = re.compile(r'@import "([^"]+)"')
 MODULE_IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?["'](\.[^"']+)["']""")
@@ -35,6 +36,12 @@ def test_the_style_sheet_is_light() -> None:
     files = with_imports(STATIC / "css" / "site.css", IMPORTED)
     assert len(files) > 10
     assert weight([without_comments(file.read_text()) for file in files]) <= CSS_LIMIT
+
+
+def test_the_style_sheet_for_paper_is_light_and_no_screen_waits_for_it() -> None:
+    assert weight([(STATIC / "css" / "print.css").read_text()]) <= PRINT_LIMIT
+    base = (ROOT / "templates" / "layouts" / "base.html").read_text()
+    assert '"css/print.css" %}" media="print">' in base
 
 
 def test_every_component_is_in_the_style_sheet() -> None:

@@ -12,6 +12,7 @@ from listings.models import (
     Bed,
     BedInterval,
     Certification,
+    CertifyingBody,
     City,
     House,
     HouseText,
@@ -130,10 +131,16 @@ def make_rate(house: House, amount: str | Decimal = "225", **fields) -> Rate:
     return Rate.objects.create(house=house, amount=Decimal(amount), **values)
 
 
+def make_body(short_name: str = "FARR", **fields) -> CertifyingBody:
+    """The one of this name, made if there is none."""
+    values = {"name": f"The full name of {short_name}"} | fields
+    return CertifyingBody.objects.update_or_create(short_name=short_name, defaults=values)[0]
+
+
 def make_certification(house: House, **fields) -> Certification:
     """Valid for a year around NOON."""
     values = {
-        "body": "FARR",
+        "body": fields.pop("body", None) or make_body(),
         "number": f"FARR-{next(_numbers)}",
         "level": 2,
         "issued_on": NOON.date() - timedelta(days=180),

@@ -10,6 +10,7 @@ PUBLIC = [
     "/houses/?max_weekly=-1",
     "/houses/?city=lantana-fl&gender=parents&max_weekly=1&open=now",
     "/houses/boynton-beach-fl/",
+    "/houses/boynton-beach-fl/banyan-house/questions/",
     "/beds/",
     "/shortlist/",
     "/shortlist/no-such-list/",

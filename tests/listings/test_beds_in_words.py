@@ -6,7 +6,7 @@ from listings.choices import BedState, Gender
 from listings.models import (
     Bed,
 )
-from listings.presenters import rooms_of
+from listings.presenters import kinds_of, rooms_of
 from tests.factories.listings import (
     NOON,
     make_bed,
@@ -68,3 +68,33 @@ def test_rooms_come_in_their_order():
     for name, position in (("Z", 0), ("A", 1), ("B", 1)):
         make_bed(room=make_room(house, name=name, position=position))
     assert [room["name"] for room in beds_in_words(house)] == ["Z", "A", "B"]
+
+
+def kinds(house):
+    house = as_on_page(house)
+    beds = Bed.objects.filter(room__house=house).with_state(at=NOON).in_rooms()
+    return [(kind.name, kind.note, kind.beds, kind.words) for kind in kinds_of(house, beds)]
+
+
+def test_each_kind_of_room_says_what_is_open_and_what_opens_next():
+    house = make_house(gender=Gender.ALL)
+    two = make_room(house, room_type="double")
+    make_bed(room=two)
+    make_bed(room=two, state=BedState.OCCUPIED, expected_open_on=NOON.date() + timedelta(days=9))
+    make_bed(room=make_room(house, room_type="double"), state=BedState.OCCUPIED)
+    make_bed(room=make_room(house, room_type="double", gender=Gender.WOMEN),
+             state=BedState.OCCUPIED, expected_open_on=NOON.date())  # fmt: skip
+    make_bed(room=make_room(house, room_type="private"), state=BedState.HELD,
+             until=NOON + timedelta(days=1), expected_open_on=None)  # fmt: skip
+    assert kinds(house) == [
+        ("Private room", "", "1 bed", "Full now"),
+        ("Room for two", "", "3 beds", "1 bed open; next Mar 27"),
+        ("Room for two", "Women only", "1 bed", "Opens Mar 18"),
+    ]
+
+
+@pytest.mark.parametrize(("days", "words"), [(7, "1 bed open"), (8, "Call to confirm"), (31, "")])
+def test_a_kind_of_room_says_no_more_than_its_confirmation_bears(days, words):
+    house = make_house(availability_confirmed_at=NOON - timedelta(days=days))
+    make_bed(house)
+    assert kinds(house) == [("Room for two", "", "1 bed", words)]

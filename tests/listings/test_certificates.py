@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from listings.models import Certification, House
-from tests.factories.listings import NOON, make_certification, make_house, make_operator
+from tests.factories.listings import NOON, make_body, make_certification, make_house, make_operator
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +46,10 @@ def test_a_revoked_certificate_is_not_valid():
 
 def test_a_card_shows_the_certificate_that_lasts_longest():
     house = make_house()
-    make_certification(house, body="Old", expires_on=date(2026, 4, 1))
-    make_certification(house, body="New", expires_on=date(2027, 4, 1))
-    make_certification(house, body="Gone", expires_on=date(2026, 1, 1))
-    assert House.objects.for_cards(at=NOON).get().certificate.body == "New"
+    make_certification(house, body=make_body("Old"), expires_on=date(2026, 4, 1))
+    make_certification(house, body=make_body("New"), expires_on=date(2027, 4, 1))
+    make_certification(house, body=make_body("Gone"), expires_on=date(2026, 1, 1))
+    assert House.objects.for_cards(at=NOON).get().certificate.body.short_name == "New"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from listings.choices import MedicationRule, RatePeriod, RoomType, Taxonomy
-from listings.models import House, HouseCosts, HouseMedication, HouseProgram
+from listings.models import House, HouseCosts, HouseMedication, HouseProgram, HouseRules
 from listings.presenters import sections_of
 from listings.presenters.comparison import COMPARED, comparison_of
 from listings.querysets.houses import valid_certificates
@@ -35,7 +35,9 @@ def values(*houses, label: str) -> list:
 
 
 def test_every_row_that_is_named_is_one_of_the_house_page():
-    (house,) = read(fresh_house())
+    certified = fresh_house()
+    make_certification(certified, expires_on=timezone.now().date())
+    (house,) = read(certified)
     labels = {
         section.slug: [row.label for row in section.rows] for section in sections_of(house, None)
     }
@@ -53,7 +55,10 @@ def test_what_it_costs_is_told_as_on_the_page():
     house.terms.add(make_term(Taxonomy.INCLUDED, name="Wi-Fi"))
     rent = "Room for two: $200 a week; Private room: $1,300 a month"
     assert values(house, silent, label="Rent") == [rent, None]
-    assert values(house, silent, label="To move in, in all") == ["$350", None]
+    assert values(house, silent, label="To move in, in all") == [
+        "Room for two: $350; Private room: $1,450",
+        None,
+    ]
     assert values(house, silent, label="Of that, what can come back") == ["$100", None]
     assert values(house, silent, label="Included") == ["Wi-Fi", None]
     assert values(house, silent, label="How long people stay") == ["At least 90 days.", None]
@@ -89,14 +94,14 @@ def test_a_question_to_ask_differs_from_an_answer():
 
 def test_a_note_of_all_stands_at_the_row_and_one_of_a_house_in_its_cell():
     plain, noted = fresh_house(), fresh_house()
-    day = timezone.now().date()
-    make_certification(plain, number="A-1", expires_on=day)
-    make_certification(noted, number="B-2", expires_on=day)
+    for house, words in ((plain, "Until ten."), (noted, "On Sundays.")):
+        HouseRules.objects.create(house=house, visitors="limited")
+        make_text(house, visitors=words)
     found = rows(plain, noted)
     assert found["Naloxone in the house"].note == "Naloxone can reverse an opioid overdose."
     assert {cell.note for cell in found["Naloxone in the house"].cells} == {""}
-    assert "A-1" in found["Certificate"].cells[0].note
-    assert found["Certificate"].differs_in_notes
+    assert [cell.note for cell in found["Visitors"].cells] == ["Until ten.", "On Sundays."]
+    assert found["Visitors"].differs_in_notes
 
 
 def test_no_home_lacks_a_row_that_another_has():

@@ -59,6 +59,8 @@ def public_addresses(house) -> list[str]:
         "/houses/?max_weekly=x",
         house.city.get_absolute_url(),
         house.get_absolute_url(),
+        house.get_absolute_url() + "questions/",
+        house.get_absolute_url() + "qr.svg",
         "/articles/",
         "/articles/first-week/",
         "/articles/topics/living/",
@@ -109,7 +111,8 @@ def test_every_public_kind_of_page_is_searched(house):
     """A new public page has to be put on the list above."""
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert names == {
-        "home", "house_list", "city_detail", "house_detail", "article_list", "topic_detail",
+        "home", "house_list", "city_detail", "house_detail",
+        "house_questions", "house_qr", "article_list", "topic_detail",
         "article_preview", "article_detail", "page_detail", "callback_request", "thank_you",
         "done", "robots", "healthz", "readyz", "media",
         "open_beds", "open_beds_csv", "open_beds_feed", "sitemap", "sitemap_section",

@@ -1,6 +1,6 @@
 """A house's facts in words. What nobody entered reads None, which the page draws as "Ask us"."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 
@@ -13,7 +13,6 @@ from listings.models import (
 )
 from listings.presenters import sections_of
 from tests.factories.listings import (
-    make_certification,
     make_house,
     make_office_hours,
     make_term,
@@ -47,7 +46,8 @@ def test_what_nobody_entered_is_left_to_ask():
         if row.value is not None
     }
     assert known == {
-        "Where it is", "Who lives here", "Certificate", "Operator", "Who answers the phone",
+        "Where it is", "Who lives here", "Certificate", "Operator", "Who owns the house", "Phone",
+        "Money for referrals",
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_recovery_in_words():
     assert recovery["Meetings"] == ("None required", "")
     assert recovery["Sponsor or mentor asked for"] == ("No", "")
     assert recovery["Testing"] == ("At random", "Who pays: Included in the rate")
-    assert rows(house, "support")["Staff"][0] == "A live-in house manager"
+    assert rows(house, "people")["At the house"][0] == "A live-in house manager"
 
 
 def test_medication_that_has_to_be_asked_for_reads_so():
@@ -154,18 +154,6 @@ def test_rules_in_words():
         "Detox first, then you may come back",
         "We drive you.",
     )
-
-
-def test_a_certificate_is_shown_with_its_level_and_last_day():
-    house = make_house()
-    assert rows(house, "support")["Certificate"] == ("None at this time", "")
-    make_certification(house, number="X-1", level=3, expires_on=date(2027, 1, 31))
-    support = rows(house, "support")
-    assert support["Certificate"] == (
-        "FARR level III",
-        "Number X-1, valid through January 31, 2027",
-    )
-    assert support["Level of support"][0] == "Level III, supervised"
 
 
 def test_who_runs_it_names_the_owner_behind_and_the_hours():

@@ -12,6 +12,7 @@ from listings.models import FormerHousePath, House, HouseMedication
 from tests.factories.accounts import make_staff
 from tests.factories.listings import (
     make_bed,
+    make_body,
     make_certification,
     make_city,
     make_house,
@@ -109,7 +110,7 @@ def test_a_public_house_that_refuses_medication_can_not_become_certified(client)
     house.medication.save()
     data = form_of(client, house)
     today = timezone.now().date()
-    add_row(data, "certifications", body="FARR", number="1", level="2",
+    add_row(data, "certifications", body=make_body().pk, number="1", level="2",
             issued_on=str(today - timedelta(days=9)), expires_on=str(today))  # fmt: skip
     assert "refuse medication" in errors_of(client.post(url(house), data))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from listings.models import Certification, City, HouseMedication, Operator
 from tests.factories.listings import (
     make_bed,
+    make_body,
     make_certification,
     make_city,
     make_house,
@@ -24,7 +25,8 @@ from tests.listings.admin.forms import add_row, filled_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("owner")]
 
-MODELS = ["house", "room", "bed", "certification", "operator", "city", "taxonomyterm"]
+MODELS = ["house", "room", "bed", "certification", "certifyingbody", "operator", "city",
+          "taxonomyterm"]  # fmt: skip
 
 
 def one_of_everything():
@@ -131,7 +133,7 @@ def test_a_certificate_for_a_house_that_refuses_medication_is_refused(client):
     house = make_house(published_at=timezone.now())
     HouseMedication.objects.create(house=house, buprenorphine="not_accepted")
     data = filled_in(client.get("/admin/listings/certification/add/")) | {
-        "house": house.pk, "body": "FARR", "number": "1",
+        "house": house.pk, "body": make_body().pk, "number": "1",
         "issued_on": "2020-01-01", "expires_on": "2099-01-01",
     }  # fmt: skip
     response = client.post("/admin/listings/certification/add/", data)
