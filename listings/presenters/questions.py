@@ -2,7 +2,8 @@
 
 Each answer is put together from the rows that the page shows, so the two can't differ. What a
 row leaves open, and what no row could say, is left to ask. The starter article "20 questions to
-ask before you move in" has the same list for any house; docs/guides/house-pages.md names the sources.
+ask before you move in" has the same list for any house; docs/guides/house-pages.md names the
+sources.
 """
 
 from collections.abc import Iterable, Sequence

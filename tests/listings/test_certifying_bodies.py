@@ -14,8 +14,8 @@ from recovery_site import editions
 from tests.factories.listings import NOON, make_body, make_certification, make_house
 
 BEFORE, AFTER = (
-    ("listings", "0005_note_changes"),
-    ("listings", "0008_certificates_have_a_body"),
+    ("listings", "0007_social_pictures"),
+    ("listings", "0010_certificates_have_a_body"),
 )
 
 

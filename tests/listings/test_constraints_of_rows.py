@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from listings.models import (
     Bed,
     BedInterval,
+    CertifyingBody,
     CityText,
     FormerHousePath,
     Membership,
@@ -205,3 +206,9 @@ def test_a_search_keeps_one_text_for_each_language():
     with pytest.raises(IntegrityError), transaction.atomic():
         SearchText.objects.create(house=house, language="en", words="again")
     assert "search_text_unique" in {one.name for one in SearchText._meta.constraints}
+
+
+def test_two_bodies_have_two_short_names():
+    CertifyingBody.objects.create(name="Florida Association", short_name="FARR")
+    with refused("certifying_body_short_name_unique"):
+        CertifyingBody.objects.create(name="Another", short_name="FARR")
