@@ -1,0 +1,1 @@
+"""Measurements: how to read them stands in README.md."""
