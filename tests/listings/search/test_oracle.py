@@ -28,11 +28,13 @@ SAME = 1e-6  # miles; what two ways to compute one distance may differ by
 ASKED_AT_EACH_INSTANT = 5
 
 
-def must_agree(recount: Recount, wanted: HouseFilter, at: datetime, sort: str) -> None:
+def must_agree(
+    recount: Recount, wanted: HouseFilter, at: datetime, sort: str, *, after: str = ""
+) -> None:
     editions.current(at=at)
     expected = recount.found(wanted, at=at, sort=sort)
     found = find(wanted, at=at, sort=sort, per_page=len(recount.houses))
-    what = f"{sort} {wanted} {at.isoformat()}"
+    what = f"{sort} {wanted} {at.isoformat()} {after}"
     assert (found.total, found.open_beds) == (expected.total, expected.open_beds), what
     assert found.counts == expected.counts, what
     assert found.without == expected.without, what
