@@ -20,8 +20,6 @@ from listings.models import City, SearchEntry
 from listings.places import Place
 from listings.search import SEVERAL, Found, around, find, search_terms
 
-FLOORS = {1_000: 1 / 10, 100_000: 1 / 6}
-FLOOR_QUERIES = 3
 
 
 class Question:
@@ -63,7 +61,7 @@ def with_choice(wanted: HouseFilter, field: str, choice: str) -> HouseFilter:
     return replace(wanted, **{field: value})
 
 
-def measure(houses: int, how_many: int = 20, rounds: int = 5) -> dict[str, Any]:
+def measure(how_many: int = 20, rounds: int = 5) -> dict[str, Any]:
     """Milliseconds, medians over the combinations, and the most queries of one."""
     questions = _questions(how_many)
     for question in questions:
