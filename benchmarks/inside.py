@@ -1,6 +1,6 @@
 """Runs one part with the site's settings, and prints what it returns as JSON.
 
-    python -m benchmarks.inside counts '{"rounds": 3}'
+python -m benchmarks.inside counts '{"rounds": 3}'
 """
 
 import json

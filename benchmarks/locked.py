@@ -22,7 +22,9 @@ def measure(where: Surroundings, *, mode: str = "", seconds: float = 20) -> Coun
     threads = WRITERS // PROCESSES
 
     def write(number: int) -> Counter[str]:
-        return Counter(where.inside("write", first=number * threads, threads=threads, seconds=seconds))
+        return Counter(
+            where.inside("write", first=number * threads, threads=threads, seconds=seconds)
+        )
 
     with ThreadPoolExecutor(PROCESSES) as pool:
         return sum(pool.map(write, range(PROCESSES)), Counter())

@@ -60,6 +60,7 @@ def _counts(where: Surroundings, number: int, sizes: Sizes) -> Iterator[Row]:
         ("all at once", found["at_once"], "ms", None),
         ("all at once, slowest combination", found["slowest"], "ms", None),
         ("a COUNT for each choice", found["one_by_one"], "ms", None),
+        ("a COUNT for each choice, SQL by hand", found["by_hand"], "ms", None),
         ("queries for each choice", found["queries_one_by_one"], "", None),
         ("queries all at once", found["queries"], "", MOST_QUERIES),
         (
@@ -72,9 +73,7 @@ def _counts(where: Surroundings, number: int, sizes: Sizes) -> Iterator[Row]:
         yield Row("Counts, total and one page", what, value, unit, where.database, number, floor)
 
 
-def _cpu(
-    where: Surroundings, content: dict[str, Any], number: int, sizes: Sizes
-) -> Iterator[Row]:
+def _cpu(where: Surroundings, content: dict[str, Any], number: int, sizes: Sizes) -> Iterator[Row]:
     where.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     measured = cpu.measure(where, content, rounds=sizes.rounds, requests=sizes.requests)
     for what, (value, floor) in measured.items():

@@ -87,9 +87,7 @@ def _medication(rng: Random, house: House) -> HouseMedication:
 def _rules(rng: Random, house: House) -> HouseRules:
     names = ("visitors", "overnights", "phones", "pets", "vehicles")
     answers = {name: rng.choice(("", *Allowed.values)) for name in names}
-    return HouseRules(
-        house=house, relapse_response=rng.choice(RelapseResponse.values), **answers
-    )
+    return HouseRules(house=house, relapse_response=rng.choice(RelapseResponse.values), **answers)
 
 
 def _costs(rng: Random, house: House) -> HouseCosts:

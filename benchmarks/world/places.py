@@ -83,9 +83,7 @@ def _cities(rng: Random, how_many: int) -> list[City]:
     rows: list[City] = [_city(rng, name) for name in names]
     cities = City.objects.bulk_create(rows)
     intro = "People who live with us work nearby. Meetings are held every day."
-    CityText.objects.bulk_create(
-        CityText(city=city, language="en", intro=intro) for city in cities
-    )
+    CityText.objects.bulk_create(CityText(city=city, language="en", intro=intro) for city in cities)
     return cities
 
 

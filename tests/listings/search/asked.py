@@ -71,7 +71,9 @@ class Asker:
             taxonomy: sorted(code for kind, code in recount.choices if kind == taxonomy)
             for taxonomy in ("amenity", "pathway", "language")
         }
-        offers = [recount.offer(house, "", "", at) for house in self.houses[:200] for at in [_LONG_AGO]]
+        offers = [
+            recount.offer(house, "", "", at) for house in self.houses[:200] for at in [_LONG_AGO]
+        ]
         self.weekly = sorted({o.weekly for o in offers if o and o.weekly})
         self.move_in = sorted({o.move_in for o in offers if o and o.move_in})
 

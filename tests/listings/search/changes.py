@@ -74,8 +74,9 @@ def _new_rate(rng: Random, at: datetime) -> None:
 
 def _moved_beds(rng: Random, at: datetime) -> None:
     """To a room of another house."""
-    some(Bed, rng).update(room=Room.objects.create(house=one(House, rng), name=f"{rng.random()}"[:9],
-                                                   room_type="double"))  # fmt: skip
+    name = f"Added {rng.random()}"
+    room = Room.objects.create(house=one(House, rng), name=name, room_type=RoomType.DOUBLE)
+    some(Bed, rng).update(room=room)
 
 
 CHANGES: dict[str, Change] = {

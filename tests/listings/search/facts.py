@@ -89,9 +89,7 @@ class Facts:
 
     def is_public(self, at: datetime) -> bool:
         return (
-            self.status == "published"
-            and self.published_at is not None
-            and self.published_at <= at
+            self.status == "published" and self.published_at is not None and self.published_at <= at
         )
 
     def today(self, at: datetime) -> date:

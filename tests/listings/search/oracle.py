@@ -164,10 +164,7 @@ def _but_for(mine: dict[Facts, frozenset[str]], *names: str) -> list[Facts]:
 def _offer(house: Facts, gender: str, private: str, at: datetime) -> Offer | None:
     """What the house has for such a seeker; None where it has no room for them."""
     fitting = [room for room in house.rooms if _welcomes(room.gender, gender)]
-    if house.rooms:
-        offered = bool(fitting) or not gender
-    else:
-        offered = _welcomes(house.gender, gender)
+    offered = bool(fitting) or not gender if house.rooms else _welcomes(house.gender, gender)
     rates = house.rates
     if private:
         rates = [rate for rate in rates if rate.room_type == "private"]

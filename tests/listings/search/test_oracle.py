@@ -41,7 +41,7 @@ def must_agree(
     assert found.unknown == expected.unknown, what
     assert_nearest(found, expected, what)
     assert_rows(found, expected, sort, wanted, what)
-    number = Random(found.total).randint(1, found.total // PER_PAGE + 2)  # noqa: S311
+    number = Random(found.total).randint(1, found.total // PER_PAGE + 2)
     page = find(wanted, at=at, sort=sort, page=number)
     assert page.pages == max(1, -(-found.total // PER_PAGE))
     first = (min(number, page.pages) - 1) * PER_PAGE
