@@ -5,7 +5,7 @@ WITH_SITE = $(PYTHON) recovery_site/bootstrap.py .venv requirements.txt
 WITH_TOOLS = $(PYTHON) recovery_site/bootstrap.py .venv-dev requirements-dev.txt
 LOCK = --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock"
 
-.PHONY: help run dev test soak lint format lock schema messages clean
+.PHONY: help run dev test soak lint bench format lock schema messages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ test: ## Run every check: linters, both databases, browser journeys
 
 soak: ## Run the tests that take minutes at full length
 	@$(WITH_TOOLS) tests/run.py soak
+
+bench: ## Measure pages, searches and writers against their floors (takes an hour)
+	@$(WITH_TOOLS) -m benchmarks
 
 lint: ## Run the linters alone
 	@$(WITH_TOOLS) tests/run.py lint

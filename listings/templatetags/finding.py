@@ -83,7 +83,7 @@ def _box(field: BoundField, name: str, label: str, n: int, *, checked: bool) -> 
     return (
         f'<div class="choice{_if(not n, " choice-none")}">'
         f'<input type="checkbox" name="{field.html_name}" value="{name}" id="{key}"'
-        f'{_if(checked, " checked")}><label for="{key}">{label}'
+        f'{_if(checked, " checked")}{_described(field)}><label for="{key}">{label}'
         f' <span class="choice-count" aria-hidden="true">{n}</span>'
         f'<span class="hidden-visually">{_homes(n)}</span></label></div>'
     )

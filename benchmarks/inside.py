@@ -1,0 +1,29 @@
+"""Runs one part with the site's settings, and prints what it returns as JSON.
+
+python -m benchmarks.inside counts '{"rounds": 3}'
+"""
+
+import json
+import sys
+from importlib import import_module
+
+import django
+
+# The module and the function of each part.
+PARTS = {
+    "counts": "benchmarks.counts measure",
+    "fill": "benchmarks.fill fill",
+    "photos": "benchmarks.photos measure",
+    "write": "benchmarks.writing write",
+}
+
+
+def main(part: str, options: str) -> None:
+    django.setup()
+    module, function = PARTS[part].split()
+    result = getattr(import_module(module), function)(**json.loads(options))
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
