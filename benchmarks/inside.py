@@ -5,6 +5,7 @@ python -m benchmarks.inside counts '{"rounds": 3}'
 
 import json
 import sys
+from dataclasses import asdict
 from importlib import import_module
 
 import django
@@ -22,7 +23,7 @@ def main(part: str, options: str) -> None:
     django.setup()
     module, function = PARTS[part].split()
     result = getattr(import_module(module), function)(**json.loads(options))
-    print(json.dumps(result))
+    print(json.dumps(result, default=asdict))
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ def main() -> None:
     os.environ.setdefault("DEMO", "true")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recovery_site.settings")
     django.setup()
-    print(tables(measure()))  # noqa: T201
+    print(tables(measure()))
 
 
 if __name__ == "__main__":

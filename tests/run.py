@@ -81,6 +81,7 @@ EVERYTHING = [
     tests("tests on SQLite", NO_BROWSER),
     tests("tests on PostgreSQL", *ON_POSTGRESQL),
     tests("journeys in Chromium", "tests/journeys"),
+    python("every measurement runs", "-m", "benchmarks", "--quick"),
     manage(
         "check --deploy", "check", "--deploy", "--fail-level", "WARNING",
         settings="recovery_site.settings", **environment.PRODUCTION,

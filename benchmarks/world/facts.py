@@ -1,6 +1,6 @@
 """What houses offer, ask and cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -18,6 +18,7 @@ from listings.choices import (
 )
 from listings.models import (
     Certification,
+    CertifyingBody,
     House,
     HouseCosts,
     HouseMedication,
@@ -47,8 +48,12 @@ def facts_of(rng: Random, houses: list[House], places: Places, at: datetime) -> 
         known = [house for house in houses if rng.random() < share]
         model._default_manager.bulk_create(make(rng, house) for house in known)
     Rate.objects.bulk_create(rate for house in houses for rate in _rates(rng, house))
+    bodies = [
+        CertifyingBody.objects.get_or_create(short_name=name, defaults={"name": name})[0]
+        for name in ("FARR", "Oxford House charter")
+    ]
     Certification.objects.bulk_create(
-        one for house in houses for one in _certificates(rng, house, at)
+        one for house in houses for one in _certificates(rng, house, at, bodies)
     )
     Photo.objects.bulk_create(photo for house in houses for photo in _photos(rng, house))
     through = House.terms.through
@@ -116,12 +121,14 @@ def _rates(rng: Random, house: House) -> Iterator[Rate]:
         )
 
 
-def _certificates(rng: Random, house: House, at: datetime) -> Iterator[Certification]:
+def _certificates(
+    rng: Random, house: House, at: datetime, bodies: Sequence[CertifyingBody]
+) -> Iterator[Certification]:
     for number in range(rng.choice((0, 1, 1, 1, 2))):
         issued_on = (at - rng.uniform(-3, 300) * DAY).date()
         yield Certification(
             house=house,
-            body=rng.choice(("FARR", "Oxford House charter")),
+            body=rng.choice(bodies),
             number=f"{number}-{rng.randint(1000, 9999)}",
             level=rng.choice((1, 2, 2, 3, 4, None)),
             issued_on=issued_on,
