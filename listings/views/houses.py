@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from listings.models import Bed, House, Photo
+from listings.cards import cards_of
+from listings.models import Bed, House, Photo, SearchEntry
 from listings.presenters import costs_of, places_of, rooms_of, sections_of, towns_of
 from listings.querysets.houses import valid_certificates
 from listings.site import site_of
@@ -25,10 +26,9 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     if house is None:
         return _elsewhere(city, slug, at)
     shown = site_of(request, at=at)
-    similar = list(House.objects.public(at=at).similar_to(house, at=at)[:MOST_SIMILAR])
-    # Read together, because a page has few queries to spend.
+    similar = list(SearchEntry.objects.public(at=at).similar_to(house)[:MOST_SIMILAR])
     photos = Prefetch("photos", Photo.objects.drawn().in_order())
-    prefetch_related_objects([house, *similar], valid_certificates(at), photos)
+    prefetch_related_objects([house], valid_certificates(at), photos)
     beds = Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
     places = places_of([house])
     context = {
@@ -37,8 +37,8 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
         "costs": costs_of(house),
         "sections": sections_of(house, shown.owner),
         "map_places": places,
-        "map_towns": towns_of([one.city for one in similar], places),
-        "similar": similar,
+        "map_towns": towns_of(shown.cities, places),
+        "similar": cards_of(similar, at=at),
         "promise": shown.promise,
     }
     return render(request, "listings/house_detail.html", context)
