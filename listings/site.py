@@ -22,13 +22,13 @@ class Site:
 
     @cached_property
     def owner(self) -> Operator | None:
-        return self._remember("owner", Operator.objects.site_owner)
+        owner: Operator | None = self._remember("owner", _owner_with_hours)
+        return owner
 
     @cached_property
     def office(self) -> Office | None:
         if self.owner is None:
             return None
-        prefetch_related_objects([self.owner], "office_hours", "holidays")
         return Office.of(self.owner)
 
     @cached_property
@@ -51,6 +51,13 @@ class Site:
 
     def _remember(self, name: str, make: Callable[[], Any]) -> Any:
         return editions.remember(getattr(self.request, "edition", None), name, make)
+
+
+def _owner_with_hours() -> Operator | None:
+    owner = Operator.objects.site_owner()
+    if owner:
+        prefetch_related_objects([owner], "office_hours", "holidays")
+    return owner
 
 
 def cities_with_houses(*, at: datetime) -> list[City]:

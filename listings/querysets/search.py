@@ -22,7 +22,7 @@ class SearchEntryQuerySet(models.QuerySet):
         """Other houses for the same people: the soonest bed first, nearer ones before others."""
         elsewhere = Case(When(city=house.city_id, then=Value(0)), default=Value(1))
         soonest = F("opens_on").asc(nulls_last=True)
-        others = self.for_seeker(house.gender).exclude(house=house)
+        others = self.for_seeker(house.gender).exclude(house=house).select_related("city")
         return others.order_by("rank", elsewhere, soonest, "-open_beds", "house")
 
     def next_change(self, *, at: datetime) -> datetime | None:

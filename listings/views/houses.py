@@ -1,6 +1,5 @@
 from datetime import datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
@@ -8,9 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from listings.cards import cards_of
-from listings.models import Bed, House, Photo, SearchEntry
+from listings.models import Bed, House, SearchEntry
 from listings.presenters import costs_of, places_of, rooms_of, sections_of, towns_of
-from listings.querysets.houses import valid_certificates
 from listings.site import site_of
 from recovery_site.kept import kept
 
@@ -27,8 +25,7 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
         return _elsewhere(city, slug, at)
     shown = site_of(request, at=at)
     similar = list(SearchEntry.objects.public(at=at).similar_to(house)[:MOST_SIMILAR])
-    photos = Prefetch("photos", Photo.objects.drawn().in_order())
-    prefetch_related_objects([house], valid_certificates(at), photos)
+    cards = cards_of(similar, at=at, beside=house)
     beds = Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
     places = places_of([house])
     context = {
@@ -37,8 +34,8 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
         "costs": costs_of(house),
         "sections": sections_of(house, shown.owner),
         "map_places": places,
-        "map_towns": towns_of(shown.cities, places),
-        "similar": cards_of(similar, at=at),
+        "map_towns": towns_of([entry.city for entry in similar], places),
+        "similar": cards,
         "promise": shown.promise,
     }
     return render(request, "listings/house_detail.html", context)
