@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.cache import caches
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from listings.models import House, SearchEntry
+from listings.models import House, Photo, SearchEntry
 from listings.presenters.map import Place, places_of
+from listings.querysets.houses import valid_certificates
 
 
 class Drawn(NamedTuple):
@@ -38,15 +40,25 @@ class Card:
     miles: float | None = None
 
 
-def cards_of(entries: Sequence[SearchEntry], *, at: datetime, eager: bool = False) -> list[Card]:
-    """In the order of `entries`. The picture of the first one is loaded at once where `eager`."""
+def cards_of(
+    entries: Sequence[SearchEntry],
+    *,
+    at: datetime,
+    eager: bool = False,
+    beside: House | None = None,
+) -> list[Card]:
+    """In the order of `entries`. The picture of the first one is loaded at once where `eager`.
+
+    A house that they stand beside on its page gets its own certificates and photos with theirs,
+    because a page has few queries to spend.
+    """
     firsts = {entries[0].pk} if eager and entries else set()
     keys = {entry.pk: _key(entry, at, entry.pk in firsts) for entry in entries}
     known = caches["cards"].get_many(keys.values())
     missing = [entry for entry in entries if keys[entry.pk] not in known]
-    if missing:
-        added = {keys[entry.pk]: _draw(house, eager=entry.pk in firsts)
-                 for entry, house in houses_of(missing, at=at)}  # fmt: skip
+    if missing or beside:
+        pairs = houses_of(missing, at=at, beside=beside)
+        added = {keys[entry.pk]: _draw(house, eager=entry.pk in firsts) for entry, house in pairs}
         caches["cards"].set_many(added)
         known |= added
     return [
@@ -56,14 +68,22 @@ def cards_of(entries: Sequence[SearchEntry], *, at: datetime, eager: bool = Fals
     ]
 
 
-def houses_of(entries: Iterable[SearchEntry], *, at: datetime) -> list[tuple[SearchEntry, House]]:
+def houses_of(
+    entries: Iterable[SearchEntry], *, at: datetime, beside: House | None = None
+) -> list[tuple[SearchEntry, House]]:
     """Each with what its card shows, as its entry says it."""
     entries = list(entries)
     houses = House.objects.public(at=at).for_cards(at=at)
+    if beside:
+        houses = houses.prefetch_related(None)
     found = houses.in_bulk([entry.house_id for entry in entries])
     pairs = [(entry, found[entry.house_id]) for entry in entries if entry.house_id in found]
     for entry, house in pairs:
         house.entry, house.as_of = entry, at
+    if beside:
+        photos = Prefetch("photos", Photo.objects.drawn().in_order())
+        every = [beside, *(house for _entry, house in pairs)]
+        prefetch_related_objects(every, valid_certificates(at), photos)
     return pairs
 
 

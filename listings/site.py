@@ -22,18 +22,18 @@ class Site:
 
     @cached_property
     def owner(self) -> Operator | None:
-        return self._remember("owner", Operator.objects.site_owner)
+        owner: Operator | None = self._remember("owner", _owner_with_hours)
+        return owner
 
     def meet(self, operator: Operator) -> None:
         """An operator that was read already; if it owns the site, the owner is not read again."""
-        if operator.is_site_owner:
-            self.__dict__.setdefault("owner", operator)
+        if operator.is_site_owner and "owner" not in self.__dict__:
+            self.__dict__["owner"] = _with_hours(operator)
 
     @cached_property
     def office(self) -> Office | None:
         if self.owner is None:
             return None
-        prefetch_related_objects([self.owner], "office_hours", "holidays")
         return Office.of(self.owner)
 
     @cached_property
@@ -56,6 +56,16 @@ class Site:
 
     def _remember(self, name: str, make: Callable[[], Any]) -> Any:
         return editions.remember(getattr(self.request, "edition", None), name, make)
+
+
+def _owner_with_hours() -> Operator | None:
+    owner = Operator.objects.site_owner()
+    return _with_hours(owner) if owner else None
+
+
+def _with_hours(operator: Operator) -> Operator:
+    prefetch_related_objects([operator], "office_hours", "holidays")
+    return operator
 
 
 def cities_with_houses(*, at: datetime) -> list[City]:

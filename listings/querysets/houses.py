@@ -5,11 +5,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import (
-    Case,
     Count,
     DateTimeField,
     DecimalField,
-    F,
     FilteredRelation,
     IntegerField,
     Min,
@@ -18,7 +16,6 @@ from django.db.models import (
     Q,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -114,13 +111,6 @@ class HouseQuerySet(models.QuerySet):
                 Prefetch("terms", terms),
             )
         )
-
-    def similar_to(self, house, *, at: datetime) -> "HouseQuerySet":
-        """Other houses for the same people: the soonest bed first, nearer ones before others."""
-        elsewhere = Case(When(city=house.city_id, then=0), default=1)
-        others = self.exclude(pk=house.pk).offered(at=at, audience=house.gender)
-        soonest = F("entry__opens_on").asc(nulls_last=True)
-        return others.order_by("entry__rank", elsewhere, soonest, "-entry__open_beds", "pk")
 
 
 def valid_certificates(at: datetime) -> Prefetch:

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from listings.models import Bed, House, Photo
+from listings.cards import cards_of
+from listings.models import Bed, House, SearchEntry
 from listings.presenters import (
     costs_of,
     kinds_of,
@@ -37,14 +38,12 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     house = _for_page(request, city, slug, at)
     if house is None:
         return _elsewhere("house_detail", city, slug, at)
-    similar = list(House.objects.public(at=at).similar_to(house, at=at)[:MOST_SIMILAR])
-    # Read together, because a page has few queries to spend.
-    photos = Prefetch("photos", Photo.objects.drawn().in_order())
-    prefetch_related_objects([house, *similar], valid_certificates(at), photos)
     shown = site_of(request, at=at)
+    similar = list(SearchEntry.objects.public(at=at).similar_to(house)[:MOST_SIMILAR])
+    cards = cards_of(similar, at=at, beside=house)
     context = _facts(house, shown) | {
-        **map_of(places_of([house]), [one.city for one in similar]),
-        "similar": similar,
+        **map_of(places_of([house]), [entry.city for entry in similar]),
+        "similar": cards,
         "promise": shown.promise,
     }
     return render(request, "listings/house_detail.html", context)

@@ -115,7 +115,7 @@ def test_other_houses_for_the_same_people_are_shown_the_nearer_first(public_page
     ]:
         make_bed(house_to_see(name=name, city=where, gender=gender))
     similar = public_page(house.get_absolute_url()).context["similar"]
-    assert [one.name for one in similar] == ["B near", "C for all", "A far away"]
+    assert [card.place.name for card in similar] == ["B near", "C for all", "A far away"]
 
 
 def test_one_of_everything_takes_as_many_queries_as_twelve(public_page):
