@@ -1,5 +1,6 @@
 """Where a measurement runs: settings, databases and data that end with it."""
 
+import atexit
 import json
 import os
 import shutil
@@ -71,12 +72,28 @@ def surroundings(database: str) -> Iterator[Surroundings]:
     """An empty database with all tables."""
     folder = Path(tempfile.mkdtemp(prefix="recovery-site-benchmarks-"))
     try:
-        url = f"sqlite:///{folder / 'db.sqlite3'}" if database == "SQLite" else _new_database()
-        ready = Surroundings(folder, database, url)
-        ready.run("manage.py", "migrate", "--verbosity", "0")
-        yield ready
+        if database == "SQLite":
+            shutil.copy(_empty_file(), folder / "db.sqlite3")
+            yield Surroundings(folder, database, f"sqlite:///{folder / 'db.sqlite3'}")
+        else:
+            yield _migrated(Surroundings(folder, database, _new_database()))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _migrated(where: Surroundings) -> Surroundings:
+    where.run("manage.py", "migrate", "--verbosity", "0")
+    return where
+
+
+@cache
+def _empty_file() -> Path:
+    """SQLite's database with all tables, made once."""
+    folder = Path(tempfile.mkdtemp(prefix="recovery-site-benchmarks-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "db.sqlite3"
+    at_rest(_migrated(Surroundings(folder, "SQLite", f"sqlite:///{file}")))
+    return file
 
 
 @cache

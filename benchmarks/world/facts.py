@@ -124,8 +124,10 @@ def _rates(rng: Random, house: House) -> Iterator[Rate]:
 def _certificates(
     rng: Random, house: House, at: datetime, bodies: Sequence[CertifyingBody]
 ) -> Iterator[Certification]:
-    for number in range(rng.choice((0, 1, 1, 1, 2))):
-        issued_on = (at - rng.uniform(-3, 300) * DAY).date()
+    issued_on = at.date()
+    for number in range(rng.choice((0, 1, 1, 1, 2, 3))):
+        if number == 0 or rng.random() < 0.6:  # some come on the same day
+            issued_on = (at - rng.uniform(-3, 300) * DAY).date()
         yield Certification(
             house=house,
             body=rng.choice(bodies),
