@@ -22,19 +22,23 @@ class Site:
 
     @cached_property
     def owner(self) -> Operator | None:
-        owner: Operator | None = self._remember("owner", _owner_with_hours)
+        owner: Operator | None = self._remember("owner", Operator.objects.site_owner)
         return owner
+
+    @cached_property
+    def owner_with_hours(self) -> Operator | None:
+        """Hours and holidays take two queries more, which not every page can spend."""
+        return _with_hours(self.owner) if self.owner else None
 
     def meet(self, operator: Operator) -> None:
         """An operator that was read already; if it owns the site, the owner is not read again."""
         if operator.is_site_owner and "owner" not in self.__dict__:
-            self.__dict__["owner"] = _with_hours(operator)
+            self.__dict__["owner"] = operator
 
     @cached_property
     def office(self) -> Office | None:
-        if self.owner is None:
-            return None
-        return Office.of(self.owner)
+        owner = self.owner_with_hours
+        return Office.of(owner) if owner else None
 
     @cached_property
     def promise(self) -> str:
@@ -56,11 +60,6 @@ class Site:
 
     def _remember(self, name: str, make: Callable[[], Any]) -> Any:
         return editions.remember(getattr(self.request, "edition", None), name, make)
-
-
-def _owner_with_hours() -> Operator | None:
-    owner = Operator.objects.site_owner()
-    return _with_hours(owner) if owner else None
 
 
 def _with_hours(operator: Operator) -> Operator:

@@ -90,7 +90,7 @@ def _for_page(request: HttpRequest, city: str, slug: str, at: datetime) -> House
 def _facts(house: House, shown: Site) -> dict[str, Any]:
     beds = list(Bed.objects.filter(room__house=house).with_state(at=shown.at).in_rooms())
     kinds, costs = kinds_of(house, beds), costs_of(house)
-    sections = sections_of(house, shown.owner)
+    sections = sections_of(house, shown.owner_with_hours)
     return {
         "house": house,
         "rooms": rooms_of(house, beds),

@@ -8,7 +8,13 @@ from intake.consent import WORDING
 from intake.forms import CallbackForm, EntryForm
 from listings.choices import HouseStatus
 from tests.factories.intake import answers
-from tests.factories.listings import NOON, make_house, make_operator, site_owner
+from tests.factories.listings import (
+    NOON,
+    make_certification,
+    make_house,
+    make_operator,
+    site_owner,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +171,7 @@ class TestHouse:
 def test_a_professional_learns_of_the_law(certified: bool) -> None:
     house, day = make_house(), NOON.date()
     if certified:
-        house.certifications.create(body="FARR", number="1", issued_on=day, expires_on=day)
+        make_certification(house, issued_on=day, expires_on=day)
     shown = CallbackForm(operator=site_owner(), at=NOON, house=house)
     typed = form(house=str(house.uuid), for_whom="client")
     for found in (shown, typed):

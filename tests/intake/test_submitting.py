@@ -10,7 +10,7 @@ from intake.models import CallbackRequest, Contact, DuplicateLink, MarketingCons
 from intake.references import ALPHABET
 from recovery_site.models import AuditEvent, OutboxMessage
 from tests.factories.intake import make_recipient, make_request, make_submission, open_every_day
-from tests.factories.listings import NOON, make_house, site_owner
+from tests.factories.listings import NOON, make_certification, make_house, site_owner
 
 pytestmark = pytest.mark.django_db
 WINDOW = timedelta(minutes=10)
@@ -206,7 +206,7 @@ def test_staff_see_what_a_professional_was_told(for_whom: str, certified: bool) 
     house = make_house()
     if certified:
         day = NOON.date()
-        house.certifications.create(body="FARR", number="1", issued_on=day, expires_on=day)
+        make_certification(house, issued_on=day, expires_on=day)
     request = make_request(for_whom=for_whom, house=house)
     assert request.told_of_referral_law is (for_whom == ForWhom.CLIENT and not certified)
 
