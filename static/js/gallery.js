@@ -49,6 +49,7 @@ function lightbox(gallery) {
     ),
   );
   let current = 0;
+  let aim = -1; // where the row scrolls by itself, until it is there or a hand takes over
   let timer = 0;
 
   function at(index) {
@@ -69,6 +70,7 @@ function lightbox(gallery) {
   function go(index, behavior) {
     const far = Math.abs(at(index) - current) > 1;
     name(index);
+    aim = current;
     const left = current * row.clientWidth;
     row.scrollTo({ left, behavior: behavior ?? (far || calm.matches ? "instant" : "smooth") });
   }
@@ -84,9 +86,14 @@ function lightbox(gallery) {
   row.addEventListener("scroll", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (dialog.open) name(Math.round(row.scrollLeft / row.clientWidth));
+      const here = Math.round(row.scrollLeft / row.clientWidth);
+      if (here === aim) aim = -1;
+      if (dialog.open && aim < 0) name(here);
     }, SETTLED_MS);
   });
+  for (const by of ["pointerdown", "touchstart", "wheel"]) {
+    row.addEventListener(by, () => (aim = -1), { passive: true });
+  }
   row.addEventListener("click", (event) => {
     if (!event.target.closest("img")) dialog.close();
   });

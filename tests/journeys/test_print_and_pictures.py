@@ -40,7 +40,20 @@ def test_a_print_has_the_phone_and_a_code_to_the_page(page: Page, path: str) -> 
     assert code.evaluate("code => code.naturalWidth") > 0
 
 
+def at_rest(page: Page) -> None:
+    """The row has stopped moving."""
+    row, before = page.locator(".lightbox-row"), -1
+    for _look in range(50):
+        left = row.evaluate("row => row.scrollLeft % row.clientWidth ? -2 : row.scrollLeft")
+        if left == before:
+            return
+        before = left
+        page.wait_for_timeout(150)
+    pytest.fail("The row never comes to rest.")
+
+
 def swipe(page: Page) -> None:
+    at_rest(page)
     touch = page.context.new_cdp_session(page)
     for kind, x in [("Start", 300), *(("Move", x) for x in range(290, 60, -20)), ("End", 0)]:
         points = [] if kind == "End" else [{"x": x, "y": 370}]
@@ -59,7 +72,6 @@ def test_pictures_are_seen_large_by_keyboard_and_by_swiping(page: Page, screen: 
     page.keyboard.press("ArrowRight")
     expect(place).to_have_text("3 of 5")
     if screen == "phone":
-        page.wait_for_timeout(600)
         swipe(page)
     else:
         dialog.get_by_role("button", name="Next").click()
