@@ -195,6 +195,7 @@ def check_looks() -> Callable[..., None]:
     axe = Axe()
 
     def check(page: Page, *, rules: list[str] | None = None) -> None:
+        page.wait_for_load_state("load")  # after a click a page may be without its style yet
         # Its preloading asks for style sheets by a style element, which our own policy refuses.
         options: dict[str, object] = {"preload": False}
         if rules:

@@ -47,7 +47,7 @@ def test_a_house_is_found_opened_and_asked_about(visitor: Page) -> None:
 
     page.get_by_label("First name").fill("Rosa")
     page.get_by_label("Someone I love").check()
-    page.get_by_label("Phone").fill("(561) 555-0142")
+    page.get_by_role("textbox", name="Phone").fill("(561) 555-0142")
     page.get_by_label("You may leave a voicemail").check()
     page.get_by_role("button", name="Ask us to call you").click()
 
