@@ -22,6 +22,13 @@ from tests.environment import ROOT, clean
 
 SCREENS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 START_SECONDS = 240
+USUAL = (
+    # Chromium repeats every status of 400 and more; a page may well answer 404 or 422.
+    "Failed to load resource",
+    # htmx tells so of a question that a further choice, or leaving the page, has made idle.
+    "htmx:afterRequest, [object HTMLElement]",
+    "htmx:sendAbort, [object HTMLElement]",
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +71,7 @@ class Watch:
             self.findings.append(f"{response.status} for {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        # Chromium repeats every status of 400 and more; a page may well answer 404 or 422.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(USUAL):
             self.findings.append(f"console: {message.text}")
 
 

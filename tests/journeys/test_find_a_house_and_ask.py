@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Site
 
@@ -56,6 +56,24 @@ def test_a_house_is_found_opened_and_asked_about(visitor: Page) -> None:
     expect(page.locator("main")).to_contain_text("988")
     assert "Rosa" not in page.url
     assert "555" not in page.url
+
+
+def test_what_is_chosen_while_an_answer_is_on_its_way_counts(page: Page) -> None:
+    page.goto("/houses/")
+    filters = page.locator("#filters > summary")
+    if filters.is_visible():
+        filters.click()
+    on_their_way: list[Route] = []
+    page.route("**/houses/?*", lambda route: on_their_way.append(route))
+    page.get_by_label("A home for").select_option(value="men")
+    page.get_by_label(re.compile("^A bed is open now")).check()
+    page.get_by_label("Weekly cost, up to").fill("$250")
+    page.wait_for_function("() => document.querySelector('#find-form').matches('.htmx-request')")
+    on_their_way[-1].continue_()
+
+    expect(page).to_have_url(re.compile(r"gender=men&open=now"))
+    expect(page.get_by_label(re.compile("^A bed is open now"))).to_be_checked()
+    expect(page.get_by_label("Weekly cost, up to")).to_have_value("$250")
 
 
 def test_what_was_typed_survives_a_mistake(visitor: Page) -> None:

@@ -112,7 +112,7 @@ def test_what_the_clock_ends_is_not_shown_after_it(client, monkeypatch):
 
 def test_a_promise_is_kept_for_the_rest_of_its_minute(client, monkeypatch):
     house = fresh_house()
-    moment = timezone.now().replace(second=59, microsecond=0)
+    moment = timezone.now().replace(second=59, microsecond=0) + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: moment)
     url = house.get_absolute_url()
     client.get(url)
