@@ -32,6 +32,8 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data: Any, *, zone: ZoneInfo, at: datetime) -> None:
         super().__init__(data)
+        for name in ("start", "end"):
+            self.fields[name].hide_optional = True
         self.zone, self.at, self.today = zone, at, at.astimezone(zone).date()
 
     def clean(self) -> None:

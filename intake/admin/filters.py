@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import ChoicesFieldListFilter, SimpleListFilter
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,10 +12,9 @@ from intake.choices import CloseReason, Status
 from intake.models import CallbackRequest
 from intake.numbers import words
 from intake.numbers.facts import STEPS, that_came_to
-from intake.numbers.periods import Period, as_days, from_days
+from intake.numbers.periods import as_days, from_days
 from intake.numbers.scope import zone_of
 from intake.querysets import SETTLED
-from listings.clock import local_date
 
 
 class QueueFilter(SimpleListFilter):
@@ -58,36 +57,39 @@ class QueueFilter(SimpleListFilter):
         return queryset.unsettled()
 
 
-class AskedFilter(SimpleListFilter):
+class FiguresFilter(SimpleListFilter):
+    """What the page of figures links to. Shown while it is in use: nobody starts with it."""
+
+    def has_output(self) -> bool:
+        return self.value() is not None
+
+
+class InUseFilter(ChoicesFieldListFilter):
+    """As above, for a field."""
+
+    def has_output(self) -> bool:
+        return self.lookup_val is not None
+
+
+class AskedFilter(FiguresFilter):
     """Days, as the page of figures names them: "2026-10-26..2026-11-24"."""
 
     title = _("asked")
     parameter_name = "asked"
 
-    def __init__(self, request: HttpRequest, *args: Any) -> None:
-        self.zone = zone_of(request.user)
-        super().__init__(request, *args)
-
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        zone = self.zone
-        today = local_date(timezone.now(), zone.key)
-        last = [(days, Period.days_until(today, days=days, zone=zone)) for days in (7, 30, 90)]
-        choices = [
-            (as_days(period), _("the last %(n)d days") % {"n": days}) for days, period in last
-        ]
-        chosen = from_days(request.GET.get(self.parameter_name, ""), zone)
-        if chosen and as_days(chosen) not in dict(choices):
-            choices.append((as_days(chosen), words.days(chosen)))
-        return choices
+        text = request.GET.get(self.parameter_name)
+        self.period = from_days(text, zone_of(request.user)) if text else None
+        return [(as_days(self.period), words.days(self.period))] if self.period else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet[CallbackRequest]:
-        period = from_days(self.value() or "", self.zone)
-        if period is None:
+        if self.period is None:
             return queryset
-        return queryset.filter(created_at__gte=period.starts_at, created_at__lt=period.ends_at)
+        start, end = self.period.starts_at, self.period.ends_at
+        return queryset.filter(created_at__gte=start, created_at__lt=end)
 
 
-class CameToFilter(SimpleListFilter):
+class CameToFilter(FiguresFilter):
     """Who is behind a number of the funnel."""
 
     title = _("came at least to")
@@ -101,7 +103,7 @@ class CameToFilter(SimpleListFilter):
         return that_came_to(queryset.counted(), step) if step in STEPS else queryset
 
 
-class LostFilter(SimpleListFilter):
+class LostFilter(FiguresFilter):
     """Closed for this reason, and never moved in."""
 
     title = _("lost because")

@@ -10,7 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from intake.admin import acting, detail, entering, erasing, figures, finding
-from intake.admin.filters import AskedFilter, CameToFilter, LostFilter, QueueFilter
+from intake.admin.filters import (
+    AskedFilter,
+    CameToFilter,
+    InUseFilter,
+    LostFilter,
+    QueueFilter,
+)
 from intake.due import due, span
 from intake.models import CallbackRequest
 from intake.querysets import OLDEST_DUE_FIRST
@@ -41,8 +47,8 @@ class CallbackRequestAdmin(admin.ModelAdmin):
         AskedFilter,
         CameToFilter,
         LostFilter,
-        "source",
-        "heard_from",
+        ("source", InUseFilter),
+        ("heard_from", InUseFilter),
     )
     search_fields = ("reference",)
     search_help_text = _("A reference, like K7F-2QD. For a phone or an e-mail: “Find a person”.")

@@ -105,7 +105,8 @@ def headline(name: str, now: Waits, before: Waits) -> Headline:
         lines = []
     if now.waiting:
         lines.append(_("%(n)d still wait") % {"n": len(now.waiting)})
-    lines.append(_("Before: %(time)s") % {"time": words.length(before.percentile(MEDIAN))})
+    if before.office:
+        lines.append(_("Before: %(time)s") % {"time": words.length(before.percentile(MEDIAN))})
     return Headline(name, words.length(now.percentile(MEDIAN)), lines)
 
 

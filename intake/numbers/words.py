@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from intake.numbers.periods import Period
 
@@ -32,7 +31,9 @@ def length(waited: timedelta | None) -> str:
 
 
 def of(part: int, whole: int) -> str:
-    """ "38 of 45"."""
+    """ "38 of 45", or a dash where there is nobody."""
+    if not whole:
+        return "–"
     return _("%(part)d of %(whole)d") % {"part": part, "whole": whole}
 
 
@@ -41,10 +42,6 @@ def share(part: int, whole: int) -> str:
     if whole < FEWEST_FOR_A_SHARE:
         return ""
     return _("%(n)d %%") % {"n": int(100 * part / whole + 0.5)}
-
-
-def requests(count: int) -> str:
-    return ngettext("%(n)d request", "%(n)d requests", count) % {"n": count}
 
 
 def day(on: date) -> str:

@@ -166,7 +166,7 @@ class TestFile:
         assert "2026-03-12-2026-03-18" in response.headers["Content-Disposition"]
         rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines()))
         assert ["contacted", "1", ""] in rows
-        assert ["Within 5 min", "1 of 1", "", "0 of 0"] in rows
+        assert ["Within 5 min", "1 of 1", "", "–"] in rows
         assert not [cell for row in rows for cell in row if cell.startswith("=")]
 
 
