@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from intake.choices import Status
+from intake.choices import CloseReason, Status
 
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
+NOT_COUNTED = (CloseReason.SPAM, CloseReason.DUPLICATE)
 
 OLDEST_DUE_FIRST = (F("due_at").asc(nulls_last=True), "created_at", "pk")
 
@@ -30,6 +31,12 @@ class CallbackRequestQuerySet(models.QuerySet):
         """Somebody has to do something about them."""
         let_in = models.Q(held_at__isnull=True) | models.Q(released_at__isnull=False)
         return self.filter(let_in).exclude(status__in=SETTLED)
+
+    def counted(self) -> "CallbackRequestQuerySet":
+        """What the figures speak of: neither held, nor spam, nor asked twice."""
+        let_in = models.Q(held_at__isnull=True) | models.Q(released_at__isnull=False)
+        looked_at = let_in | models.Q(status=Status.CLOSED)
+        return self.filter(looked_at).exclude(close_reason__in=NOT_COUNTED)
 
     def with_people(self) -> "CallbackRequestQuerySet":
         """What a row of the queue shows."""
@@ -67,9 +74,10 @@ class CallbackRequestQuerySet(models.QuerySet):
         return self.order_by(*OLDEST_DUE_FIRST)
 
     def queue_counts(self, *, at: datetime, user) -> dict[str, int]:
-        """How many are late, open, the user's and held, in one query."""
+        """How many are late, soon due, open, the user's and held, in one query."""
         ids = {
             "late": self.overdue(at=at),
+            "soon": self.unsettled().filter(due_at__gte=at, due_at__lte=at + timedelta(hours=1)),
             "open": self.unsettled(),
             "mine": self.unsettled().filter(assigned_to=user),
             "held": self.held(),

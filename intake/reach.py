@@ -13,12 +13,21 @@ from intake.rules import check_attempt
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`href` is empty while rules speak against it; `reasons` says which."""
+    """`reasons` say which rules speak against it. `href` is empty before it was started."""
 
     channel: Channel
     address: str
     href: str
     reasons: list[str]
+
+    @property
+    def start_words(self) -> str:
+        words = {
+            Channel.CALL: _("Start a call to %(address)s"),
+            Channel.TEXT: _("Start a text to %(address)s"),
+            Channel.EMAIL: _("Start an e-mail to %(address)s"),
+        }
+        return words[self.channel] % {"address": self.address}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,12 @@ class Permission:
     words: str
 
 
-def ways_to_reach(request: CallbackRequest, *, at: datetime) -> list[Way]:
-    """Those that there is a number or an address for, the chosen one first."""
+def ways_to_reach(request: CallbackRequest, *, at: datetime, started: str = "") -> list[Way]:
+    """Those that there is a number or an address for, the chosen one first.
+
+    Only the channel that this member of staff has `started` is a link, so that a page left open
+    calls nobody at night.
+    """
     person = request.requester
     offered = {
         Channel.CALL: (shown(person.phone), href(person.phone)),
@@ -41,7 +54,8 @@ def ways_to_reach(request: CallbackRequest, *, at: datetime) -> list[Way]:
         if address:
             broken = check_attempt(request, channel=channel, at=at)
             reasons = [str(Rule(rule).label) for rule in broken]
-            ways.append(Way(channel, address, "" if broken else target, reasons))
+            link = target if channel == started and not broken else ""
+            ways.append(Way(channel, address, link, reasons))
     return ways
 
 

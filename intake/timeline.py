@@ -3,11 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.choices import Direction, NextAction
 from intake.models import Attempt, CallbackRequest, StatusChange
-from recovery_site.models import User
+from recovery_site.models import AuditEvent, User
+
+_NOTED = {
+    "started": gettext_lazy("Started to reach them"),
+    "assigned": gettext_lazy("Given to somebody, or to nobody"),
+    "erased": gettext_lazy("Erased"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +32,14 @@ class Entry:
 
 
 def timeline(request: CallbackRequest) -> list[Entry]:
-    """Latest first; four queries, whatever there is. Needs `entered_by` and `released_by`."""
+    """Latest first; five queries, whatever there is. Needs `entered_by` and `released_by`."""
     entries = [
         Entry(note.at, note.by, _("Note"), note=note.body)
         for note in request.notes.select_related("by")
     ]
     entries += [_attempt(attempt) for attempt in request.attempts.select_related("by")]
     entries += [_move(change) for change in request.status_changes.select_related("by")]
+    entries += [_noted(event) for event in _events(request)]
     if request.opened_at:
         entries.append(Entry(request.opened_at, None, _("First opened")))
     if request.held_at:
@@ -39,6 +48,25 @@ def timeline(request: CallbackRequest) -> list[Entry]:
     if request.released_at:
         entries.append(Entry(request.released_at, request.released_by, _("Released")))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _events(request: CallbackRequest) -> QuerySet[AuditEvent]:
+    noted = AuditEvent.objects.about(request).filter(action__in=[*_NOTED, "permitted", "forbade"])
+    return noted.select_related("actor")
+
+
+def _noted(event: AuditEvent) -> Entry:
+    """What leaves no row but that in the audit."""
+    if event.action in _NOTED:
+        return Entry(event.at, event.actor, str(_NOTED[event.action]))
+    fields = CallbackRequest._meta.concrete_fields
+    names = [str(field.verbose_name) for field in fields if field.name in event.fields]
+    template = (
+        _("They allow: %(what)s")
+        if event.action == "permitted"
+        else _("They no longer allow: %(what)s")
+    )
+    return Entry(event.at, event.actor, template % {"what": ", ".join(names)})
 
 
 def _attempt(attempt: Attempt) -> Entry:

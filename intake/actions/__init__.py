@@ -5,16 +5,20 @@ from intake.actions.erasing import erase_again, erase_request, erase_settled
 from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
+from intake.actions.reaching import PERMISSIONS, NotNowError, change_permissions, start_attempt
 from intake.actions.submitting import close_receipt, enter_request, submit_request
 from intake.actions.work import add_note, assign_request, mark_opened, note_reading
 from intake.rules import check_attempt
 
 __all__ = [
+    "PERMISSIONS",
     "MoveError",
+    "NotNowError",
     "OverLimitError",
     "StaleError",
     "add_note",
     "assign_request",
+    "change_permissions",
     "check_attempt",
     "close_receipt",
     "enter_request",
@@ -26,6 +30,7 @@ __all__ = [
     "note_reading",
     "record_attempt",
     "release_request",
+    "start_attempt",
     "submit_request",
     "submit_within_limits",
 ]

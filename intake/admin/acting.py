@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 
 from intake import actions
 from intake.admin import detail
-from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm, QuickForm
+from intake.admin.forms import (
+    AssignForm,
+    AttemptForm,
+    MoveForm,
+    NoteForm,
+    PermissionsForm,
+    QuickForm,
+    StartForm,
+)
 from intake.choices import Channel
 from intake.models import CallbackRequest
 from intake.next_steps import next_step
@@ -50,6 +58,11 @@ def acting(act: Act) -> Callable[..., HttpResponse]:
                 done = act(request, found)
         except RefusedError as refusal:
             return detail.page(admin, request, found, refused=refusal.forms, status=422)
+        except actions.NotNowError as refusal:
+            with timezone.override(ZoneInfo(found.operator.time_zone)):
+                words = refusal.words
+            taken = request.POST["channel"] if refusal.other else ""
+            return detail.page(admin, request, found, stale=words, taken=taken, status=409)
         except (actions.StaleError, actions.MoveError):
             now = detail.get(admin, request, pk)
             return detail.page(admin, request, now, stale=changed_words(now), status=409)
@@ -106,6 +119,20 @@ def attempt(request: HttpRequest, found: CallbackRequest) -> str:
 
 
 @acting
+def start(request: HttpRequest, found: CallbackRequest) -> str:
+    data = checked("start_form", StartForm(request.POST))
+    actions.start_attempt(request=found, by=request.user, at=timezone.now(), **data)
+    return _("Go ahead. Then say below how it went.")
+
+
+@acting
+def permit(request: HttpRequest, found: CallbackRequest) -> str:
+    data = checked("permissions_form", PermissionsForm(request.POST))
+    actions.change_permissions(request=found, by=request.user, at=timezone.now(), **data)
+    return _("What they allow is changed.")
+
+
+@acting
 def note(request: HttpRequest, found: CallbackRequest) -> str:
     data = checked("note_form", NoteForm(request.POST))
     actions.add_note(request=found, by=request.user, at=timezone.now(), body=data["body"])
@@ -136,7 +163,9 @@ def release(request: HttpRequest, found: CallbackRequest) -> str:
 
 VIEWS = {
     "quick": quick,
+    "start": start,
     "attempt": attempt,
+    "permit": permit,
     "note": note,
     "move": move,
     "assign": take,

@@ -11,15 +11,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.actions import mark_opened
-from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm
+from intake.actions import PERMISSIONS, mark_opened
+from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm, PermissionsForm
 from intake.choices import Outcome, Status
 from intake.due import due
 from intake.models import CallbackRequest
 from intake.next_steps import WITHIN, next_step
+from intake.presence import at_it
 from intake.reach import permissions, ways_to_reach
 from intake.timeline import timeline
 from listings.office_hours import Office
+from recovery_site.models import User
 
 if TYPE_CHECKING:
     from intake.admin.requests import CallbackRequestAdmin
@@ -58,6 +60,7 @@ def page(
     *,
     refused: dict[str, Form] | None = None,
     stale: str = "",
+    taken: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The request as it is now, with the forms that were refused as they were filled in."""
@@ -68,9 +71,10 @@ def page(
         "found": found,
         "at": at,
         "stale": stale,
+        "taken": taken,
         "may_change": admin.has_change_permission(request, found),
         "may_erase": may_erase(request),
-        **_facts(found, at),
+        **_facts(found, at, by=request.user),
         **_forms(request, found, at),
         **(refused or {}),
     }
@@ -83,14 +87,17 @@ def may_erase(request: HttpRequest) -> bool:
     return request.user.has_perm("intake.delete_callbackrequest")
 
 
-def _facts(found: CallbackRequest, at: datetime) -> dict[str, Any]:
+def _facts(found: CallbackRequest, at: datetime, *, by: User) -> dict[str, Any]:
     office = Office.of(found.operator)
-    ways = ways_to_reach(found, at=at)
+    present = at_it(found, at=at)
+    mine = next((one.channel for one in present if one.who == by), "")
+    ways = ways_to_reach(found, at=at, started=mine)
     steps = [next_step(outcome, office, at=at) for outcome in WITHIN]
     may_leave = found.may_leave_voicemail
     return {
         "due": due(found, at=at),
         "ways": ways,
+        "others": [one for one in present if one.who != by],
         "their_time": at.astimezone(ZoneInfo(found.requester.time_zone)),
         "permissions": permissions(found),
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
@@ -106,6 +113,9 @@ def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[s
     return {
         "attempt_form": AttemptForm(initial=version | {"channel": found.channel}, at=at),
         "note_form": NoteForm(),
+        "permissions_form": PermissionsForm(
+            initial=version | {name: getattr(found, name) for name in PERMISSIONS}
+        ),
         "close_form": MoveForm(initial=version | {"to": Status.CLOSED}),
         "assign_form": AssignForm(
             initial=version | {"to": found.assigned_to_id}, request=found, by=request.user

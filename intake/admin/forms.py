@@ -74,6 +74,19 @@ class AttemptForm(OfPage):
             self.add_error("next_due_at", _("Say by when, or choose “nothing” as the next step."))
 
 
+class StartForm(OfPage):
+    """`anyway`: though a colleague has started and logged nothing."""
+
+    channel = forms.ChoiceField(choices=Channel.choices)
+    anyway = forms.BooleanField(required=False)
+
+
+class PermissionsForm(OfPage):
+    may_leave_voicemail = forms.BooleanField(label=_("We may leave a voicemail"), required=False)
+    may_send_texts = forms.BooleanField(label=_("We may send texts"), required=False)
+    may_say_who_calls = forms.BooleanField(label=_("We may say who is calling"), required=False)
+
+
 class NoteForm(forms.Form):
     body = forms.CharField(
         label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

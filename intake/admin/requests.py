@@ -9,8 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from intake.admin import acting, detail, entering, erasing, finding
-from intake.admin.filters import QueueFilter
+from intake.admin import acting, detail, entering, erasing, figures, finding
+from intake.admin.filters import (
+    AskedFilter,
+    CameToFilter,
+    InUseFilter,
+    LostFilter,
+    QueueFilter,
+)
 from intake.due import due, span
 from intake.models import CallbackRequest
 from intake.querysets import OLDEST_DUE_FIRST
@@ -38,6 +44,11 @@ class CallbackRequestAdmin(admin.ModelAdmin):
         "for_whom",
         "channel",
         ("house", admin.RelatedOnlyFieldListFilter),
+        AskedFilter,
+        CameToFilter,
+        LostFilter,
+        ("source", InUseFilter),
+        ("heard_from", InUseFilter),
     )
     search_fields = ("reference",)
     search_help_text = _("A reference, like K7F-2QD. For a phone or an e-mail: “Find a person”.")
@@ -71,7 +82,11 @@ class CallbackRequestAdmin(admin.ModelAdmin):
         ]
         find = path("find/", by(finding.find_person), name="intake_callbackrequest_find")
         erase = path("<int:pk>/erase/", by(erasing.erase), name="intake_callbackrequest_erase")
-        return [find, erase, *actions, *super().get_urls()]
+        numbers = [
+            path("numbers/", by(figures.numbers), name="intake_callbackrequest_numbers"),
+            path("numbers.csv", by(figures.as_csv), name="intake_callbackrequest_numbers_csv"),
+        ]
+        return [find, erase, *numbers, *actions, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

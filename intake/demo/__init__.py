@@ -1,4 +1,4 @@
-"""Forty invented people who asked for a call, and what staff did about it."""
+"""Invented people who asked for a call in the last two months, and what staff did about it."""
 
 from intake.demo.loading import load, remove
 

@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from intake import actions
 from intake.choices import NextAction, Source
 from intake.demo.open_stories import OPEN
+from intake.demo.past_weeks import past_weeks
 from intake.demo.settled_stories import SETTLED
 from intake.demo.story import Story
 from intake.models import CallbackRequest, Contact
@@ -19,7 +20,9 @@ from listings.models import House, Membership, Operator
 from recovery_site.models import AuditEvent, OutboxMessage, User
 
 NAMESPACE = UUID("5c3b7a0e-5a5e-4f4b-9d1c-6b7f2a1d9e10")
-STORIES = [*OPEN, *SETTLED]
+STORIES = [*OPEN, *SETTLED, *past_weeks()]
+# 555-0100 to 0199 belong to nobody, in any area.
+AREAS = (561, 954)
 COORDINATORS = {"dana@seagrape.example": "Dana Whitfield", "luis@seagrape.example": "Luis Ferrer"}
 
 
@@ -111,7 +114,8 @@ class Player:
 
     def _ask(self, story: Story, by: User, at: datetime) -> CallbackRequest:
         answers = dict(story.answers)
-        phone = f"+15615550{100 + answers.pop('phone_of', story.number)}"
+        area, line = divmod(answers.pop("phone_of", story.number), 100)
+        phone = f"+1{AREAS[area]}5550{100 + line}"
         house = self._house(story)
         what = Submission(
             name=story.name,

@@ -135,6 +135,7 @@ class CallbackRequest(models.Model):
     class Meta:
         verbose_name = _("callback request")
         verbose_name_plural = _("callback requests")
+        permissions = [("view_numbers", _("Can see how fast we answer"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission_key"], name="callback_request_submitted_once"

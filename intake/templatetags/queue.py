@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from intake.models import CallbackRequest
+from intake.numbers.glance import glance
+from intake.numbers.scope import MAY_SEE, operators_of, requests_of
 from listings.words import clock_words
 
 register = template.Library()
@@ -42,3 +44,13 @@ def queue_start(context: Context) -> dict[str, Any]:
         return {}
     seen = CallbackRequest.objects.of_member(user)
     return {"counts": seen.queue_counts(at=timezone.now(), user=user)}
+
+
+@register.inclusion_tag("admin/intake/_glance.html", takes_context=True)
+def numbers_start(context: Context) -> dict[str, Any]:
+    """How fast people were answered lately, for the first page of who may see the figures."""
+    user = context["request"].user
+    if not user.has_perm(MAY_SEE):
+        return {}
+    operators = list(operators_of(user))
+    return {"glance": glance(requests_of(user), operators, at=timezone.now())}

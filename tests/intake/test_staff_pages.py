@@ -149,7 +149,7 @@ class TestPage:
         )  # fmt: skip
         text = words(desk.get(page(request)))
         for part in (
-            "Wilhelmina", "561-555-0142 ext. 7", 'href="tel:+15615550142;ext=7"', "Palm",
+            "Wilhelmina", "Start a call to 561-555-0142 ext. 7", "Palm",
             "After &lt;five&gt;", "Voicemail: yes", "No texts", "Don’t say who is calling",
             "§397.4873", "It is <b>noon</b> for them", "Left a voicemail",
         ):  # fmt: skip
@@ -201,7 +201,7 @@ class TestPage:
     def test_it_is_changed_by_its_small_forms_only(self, desk) -> None:
         request = make_request()
         assert desk.post(page(request), {"status": "closed"}).status_code == 405
-        for name in ("quick", "attempt", "note", "move", "assign", "release"):
+        for name in ("start", "quick", "attempt", "permit", "note", "move", "assign", "release"):
             address = reverse(f"admin:intake_callbackrequest_{name}", args=[request.pk])
             assert desk.get(address).status_code == 405
         assert desk.post(f"{QUEUE}{request.pk}/delete/", {"post": "yes"}).status_code == 403
@@ -392,7 +392,7 @@ class TestPermission:
         bo.memberships.create(operator=request.operator, role=Role.READ_ONLY)
         client.force_login(permit(bo, "intake.view_callbackrequest"))
         assert "<button" not in words(client.get(page(request))).split('id="content"')[1]
-        for name in ("quick", "attempt", "note", "move", "assign", "release"):
+        for name in ("start", "quick", "attempt", "permit", "note", "move", "assign", "release"):
             assert act(client, request, name, outcome="reached", body="x").status_code == 403
         assert client.get(ADD).status_code == 403
         assert Attempt.objects.count() == Note.objects.count() == 0
