@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from intake.choices import Direction, NextAction
+from intake.choices import CloseReason, Direction, NextAction
 from intake.models import Attempt, CallbackRequest, StatusChange
 from recovery_site.models import User
 
@@ -69,4 +69,6 @@ def _move(change: StatusChange) -> Entry:
     words = _("Moved to %(status)s") % {"status": change.get_to_status_display()}
     if change.close_reason:
         words = _("Closed: %(why)s") % {"why": change.get_close_reason_display()}
+    if change.close_reason == CloseReason.WITHDREW and not change.by:
+        words = _("They took it back by their own link")
     return Entry(change.at, change.by, words)
