@@ -5,7 +5,7 @@ transaction open and little in memory, on both databases.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -56,11 +56,13 @@ class Export:
             yield "".join(writer.writerow(line) for line in cells)
 
     def _chunks(self) -> Iterator[list[CallbackRequest]]:
-        rows = self.rows.with_people().with_work().order_by("pk")
-        after = 0
-        while chunk := list(rows.filter(pk__gt=after)[:CHUNK]):
-            yield chunk
-            after = chunk[-1].pk
+        """By their keys first: counting attempts would read all that is still to come."""
+        keys = self.rows.order_by("pk").values_list("pk", flat=True)
+        some = list(keys[:CHUNK])
+        while some:
+            rows = CallbackRequest.objects.filter(pk__in=some)
+            yield list(rows.with_people().with_work().order_by("pk"))
+            some = list(keys.filter(pk__gt=some[-1])[:CHUNK])
 
 
 class Echo:
@@ -110,7 +112,7 @@ def _name(row: CallbackRequest) -> str:
     return _("erased") if row.anonymized_at else row.requester.name
 
 
-COLUMNS: Iterable[Column] = (
+COLUMNS: tuple[Column, ...] = (
     Column(gettext_lazy("Reference"), _or_nothing("reference")),
     Column(gettext_lazy("Asked"), _moment("created_at")),
     Column(gettext_lazy("Name"), _name, personal=True),
