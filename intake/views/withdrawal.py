@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -59,6 +60,7 @@ def _page(
         "form": form,
         "note": note,
         "reference": stored.reference,
+        "days_kept": settings.RETENTION_DAYS,
         "withdrawn": stored.close_reason == CloseReason.WITHDREW,
         "texts_stopped": stored.requester.consents.exclude(withdrawn_at=None).exists(),
     }

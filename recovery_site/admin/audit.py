@@ -29,6 +29,7 @@ class AuditEventAdmin(ReadOnly, admin.ModelAdmin):
     )
     list_select_related = ("actor",)
     list_per_page = 50
+    empty_value_display = gettext_lazy("the site, or a visitor")
     search_fields = ("=object_uuid",)
     search_help_text = gettext_lazy("The long number of an object.")
     ordering = ("-at", "-pk")
@@ -36,6 +37,9 @@ class AuditEventAdmin(ReadOnly, admin.ModelAdmin):
     fields = ("at", "told", "field_names", "object_type", "object_uuid")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        css = {"all": ["css/admin_audit.css"]}
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -81,6 +85,6 @@ class AuditEventAdmin(ReadOnly, admin.ModelAdmin):
             f"admin:{thing.model._meta.label_lower.replace('.', '_')}_change", args=[thing.key]
         )
 
-    @admin.display(description=AuditEvent._meta.get_field("fields").verbose_name)
+    @admin.display(description=AuditEvent._meta.get_field("fields").verbose_name, empty_value="")
     def field_names(self, event: AuditEvent) -> str:
         return ", ".join(name.replace("_", " ") for name in event.fields)
