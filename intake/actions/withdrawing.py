@@ -17,13 +17,14 @@ from recovery_site.models import OutboxMessage
 def withdraw_request(*, request: CallbackRequest, at: datetime) -> CallbackRequest:
     """They want no call any more: closed as withdrawn. What is settled stays as it is.
 
-    Notices that did not leave yet never leave.
+    Notices that did not leave yet never leave. The same answers sent again are a new request.
     """
     with transaction.atomic():
         current = locked(request, nameless=True)
         if current.status in SETTLED:
             return current
-        current.due_at = None
+        current.due_at, current.submission_key = None, None
+        current.save(update_fields=["submission_key"])
         change_status(current, to=Status.CLOSED, by=None, at=at, reason=CloseReason.WITHDREW)
         about = OutboxMessage.objects.filter(payload__request=str(current.uuid))
         about.waiting().filter(lease_until=None).delete()

@@ -61,6 +61,7 @@ def _page(
         "note": note,
         "reference": stored.reference,
         "days_kept": settings.RETENTION_DAYS,
+        "still_open": not stored.is_settled,
         "withdrawn": stored.close_reason == CloseReason.WITHDREW,
         "texts_stopped": stored.requester.consents.exclude(withdrawn_at=None).exists(),
     }

@@ -128,6 +128,14 @@ class TestNoCall:
         assert len(left) == 1
         assert str(request_.uuid) not in left
 
+    @pytest.mark.parametrize("wished", ["no_call", "erase"])
+    def test_who_asks_again_at_once_is_called(self, client, wished: str) -> None:
+        site_owner()
+        client.post("/ask-for-a-call/", answers())
+        wish(client, CallbackRequest.objects.get(), wished)
+        client.post("/ask-for-a-call/", answers())
+        assert CallbackRequest.objects.unsettled().count() == 1
+
     def test_what_was_settled_stays_as_it_was(self, client, request_) -> None:
         actions.move_request(request=request_, to="closed", reason="cost", by=make_staff(), at=NOON)
         assert "Don’t call me" not in client.get(withdrawal_path(request_)).text
