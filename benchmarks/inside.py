@@ -13,7 +13,9 @@ import django
 # The module and the function of each part.
 PARTS = {
     "counts": "benchmarks.counts measure",
+    "export": "benchmarks.exporting measure",
     "fill": "benchmarks.fill fill",
+    "fill_requests": "benchmarks.exporting fill",
     "photos": "benchmarks.photos measure",
     "write": "benchmarks.writing write",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from benchmarks import cpu, locked
+from benchmarks import cpu, exporting, locked
 from benchmarks.rows import Row
 from benchmarks.surroundings import DATABASES, ROOT, Surroundings, at_rest, surroundings
 
@@ -118,5 +118,6 @@ PARTS = {
     "houses": houses,
     "writers": writers,
     "photos": photos,
+    "export": exporting.part,
     "oracle": oracle,
 }

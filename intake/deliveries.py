@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from intake.actions.notices import CONFIRMATION, REQUEST_NOTICE
 from intake.models import CallbackRequest, NoticeRecipient
+from intake.withdrawals import withdrawal_path
 from recovery_site.models import OutboxMessage
 from recovery_site.outbox import handles
 
@@ -42,7 +43,11 @@ def confirmation(message: OutboxMessage) -> None:
     request = _request_of(message)
     if request is None or not request.requester.email:
         return
-    words = {"reference": request.reference, "phone": request.operator.phone}
+    words = {
+        "reference": request.reference,
+        "phone": request.operator.phone,
+        "take_back": f"{settings.SITE_URL}{withdrawal_path(request)}",
+    }
     _send(
         message,
         to=request.requester.email,
@@ -51,6 +56,7 @@ def confirmation(message: OutboxMessage) -> None:
         body=_(
             "Thank you, we got your message. We write to you at this address.\n\n"
             "Your reference is %(reference)s. You can also call us: %(phone)s.\n\n"
+            "You changed your mind? Take it back, or have it deleted: %(take_back)s\n\n"
             "You did not write to us? Then please forget this e-mail.\n"
         )
         % words,

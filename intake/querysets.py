@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from intake.choices import CloseReason, Status
+from intake.choices import CloseReason, Direction, Status
 
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
 NOT_COUNTED = (CloseReason.SPAM, CloseReason.DUPLICATE)
@@ -41,6 +41,14 @@ class CallbackRequestQuerySet(models.QuerySet):
     def with_people(self) -> "CallbackRequestQuerySet":
         """What a row of the queue shows."""
         return self.select_related("requester", "house", "assigned_to", "operator")
+
+    def with_work(self) -> "CallbackRequestQuerySet":
+        """`first_attempt_at` and `attempts_made` count what staff did, not what came in."""
+        ours = models.Q(attempts__direction=Direction.OUTBOUND)
+        return self.annotate(
+            first_attempt_at=models.Min("attempts__at", filter=ours),
+            attempts_made=models.Count("attempts", filter=ours),
+        )
 
     def of_person(self, *, phone_hash: str = "", email_hash: str = "") -> "CallbackRequestQuerySet":
         """Asked by who has this number or address; an empty hash finds nobody."""

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.choices import Direction, NextAction
+from intake.choices import CloseReason, Direction, NextAction
 from intake.models import Attempt, CallbackRequest, StatusChange
 from recovery_site.models import AuditEvent, User
 
@@ -97,4 +97,6 @@ def _move(change: StatusChange) -> Entry:
     words = _("Moved to %(status)s") % {"status": change.get_to_status_display()}
     if change.close_reason:
         words = _("Closed: %(why)s") % {"why": change.get_close_reason_display()}
+    if change.close_reason == CloseReason.WITHDREW and not change.by:
+        words = _("They took it back by their own link")
     return Entry(change.at, change.by, words)

@@ -44,16 +44,26 @@ def enqueue(
 
 
 def audit(
-    *, action: str, of: Any, by: User | None, at: datetime, fields: Iterable[str] = ()
+    *,
+    action: str,
+    of: Any = None,
+    by: User | None,
+    at: datetime,
+    fields: Iterable[str] = (),
+    number: int | None = None,
 ) -> AuditEvent:
-    """Note that `by` did `action` to `of`, an object with a `uuid`; names of fields only."""
+    """Note that `by` did `action` to `of`, an object with a `uuid`; names of fields only.
+
+    `audit_words` has a sentence for each action.
+    """
     return AuditEvent.objects.create(
         at=at,
         actor=by,
         action=action,
-        object_type=of._meta.label_lower,
-        object_uuid=of.uuid,
+        object_type=of._meta.label_lower if of else "",
+        object_uuid=of.uuid if of else None,
         fields=sorted(fields),
+        number=number,
     )
 
 

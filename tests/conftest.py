@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from recovery_site import editions
 from tests.markup import forbidden_in
 
-pytest_plugins = ["tests.plugins.no_network", "tests.plugins.no_skips"]
+pytest_plugins = ["tests.plugins.emptying", "tests.plugins.no_network", "tests.plugins.no_skips"]
 
 MOST_QUERIES = 12
 SOAK = os.environ.get("SOAK") == "true"

@@ -1,13 +1,22 @@
 """Everything that changes a request, one function for each. All of them are atomic."""
 
 from intake.actions.attempts import record_attempt
-from intake.actions.erasing import erase_again, erase_request, erase_settled
+from intake.actions.erasing import erase_request
+from intake.actions.forgetting import forget, overdue
 from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
 from intake.actions.reaching import PERMISSIONS, NotNowError, change_permissions, start_attempt
 from intake.actions.submitting import close_receipt, enter_request, submit_request
-from intake.actions.work import add_note, assign_request, mark_opened, note_reading
+from intake.actions.withdrawing import erase_by_link, stop_marketing, withdraw_request
+from intake.actions.work import (
+    add_note,
+    assign_request,
+    mark_opened,
+    note_export,
+    note_look_up,
+    note_reading,
+)
 from intake.rules import check_attempt
 
 __all__ = [
@@ -22,15 +31,20 @@ __all__ = [
     "check_attempt",
     "close_receipt",
     "enter_request",
-    "erase_again",
+    "erase_by_link",
     "erase_request",
-    "erase_settled",
+    "forget",
     "mark_opened",
     "move_request",
+    "note_export",
+    "note_look_up",
     "note_reading",
+    "overdue",
     "record_attempt",
     "release_request",
     "start_attempt",
+    "stop_marketing",
     "submit_request",
     "submit_within_limits",
+    "withdraw_request",
 ]

@@ -10,7 +10,8 @@ from intake.actions.locking import locked
 from intake.actions.moves import change_status
 from intake.choices import CloseReason, Status
 from intake.models import CallbackRequest, Contact, DuplicateLink, ErasureRecord
-from intake.querysets import SETTLED, CallbackRequestQuerySet
+from intake.querysets import SETTLED
+from listings.models import BedInterval
 from recovery_site.actions import audit
 from recovery_site.models import OutboxMessage, User
 
@@ -18,10 +19,13 @@ WORDS = ("message", "organization", "professional_role")
 TOLD = ("name", "phone", "email")
 
 
-def erase_request(*, request: CallbackRequest, by: User | None, at: datetime) -> CallbackRequest:
+def erase_request(
+    *, request: CallbackRequest, by: User | None, at: datetime, action: str = "erased"
+) -> CallbackRequest:
     """Make it nameless at once, whatever its status. One that is open is closed as withdrawn.
 
     Status changes, attempts and audit events stay for the reports, without their words.
+    `action` is what the audit calls it.
     """
     with transaction.atomic():
         current = locked(request, nameless=True)
@@ -35,38 +39,20 @@ def erase_request(*, request: CallbackRequest, by: User | None, at: datetime) ->
         ErasureRecord.objects.bulk_create(
             [ErasureRecord(request_uuid=current.uuid, at=at)], ignore_conflicts=True
         )
-        # What this could not write, the next `erase_again` does.
+        # What this could not write, the next `settle_list` does.
         transaction.on_commit(lambda: erasures.add([current.uuid], at=at), robust=True)
-        audit(action="erased", of=current, by=by, at=at, fields=[*WORDS, *TOLD, "notes"])
+        audit(action=action, of=current, by=by, at=at, fields=[*WORDS, *TOLD, "notes"])
         return current
 
 
-def erase_settled(*, at: datetime, days: int) -> int:
-    """Erase what was settled at least `days` ago. Returns how many that were."""
-    return _erase_all(CallbackRequest.objects.settled_for(days=days, at=at), at)
-
-
-def erase_again(*, at: datetime) -> int:
-    """Erase what had been erased before a backup was restored. Returns how many that were.
-
-    Afterwards the table and the file list the same.
-    """
+def settle_list(*, at: datetime) -> None:
+    """Afterwards the table of erasures and the file list the same."""
     filed = erasures.listed()
     recorded = set(ErasureRecord.objects.values_list("request_uuid", flat=True))
-    again = _erase_all(CallbackRequest.objects.came_back(filed | recorded), at)
     missing = [ErasureRecord(request_uuid=uuid, at=at) for uuid in filed - recorded]
     ErasureRecord.objects.bulk_create(missing, batch_size=500, ignore_conflicts=True)
     if unfiled := recorded - filed:
         erasures.add(sorted(unfiled), at=at)
-    return again
-
-
-def _erase_all(requests: CallbackRequestQuerySet, at: datetime) -> int:
-    """Each in a transaction of its own, so that nobody waits long for the others."""
-    chosen = list(requests.order_by("pk").only("pk"))
-    for request in chosen:
-        erase_request(request=request, by=None, at=at)
-    return len(chosen)
 
 
 def _forget_words(current: CallbackRequest, at: datetime) -> None:
@@ -83,6 +69,8 @@ def _forget_words(current: CallbackRequest, at: datetime) -> None:
     current.attempts.update(note="")
     DuplicateLink.objects.filter(Q(request=current) | Q(earlier=current)).delete()
     OutboxMessage.objects.filter(payload__request=str(current.uuid)).delete()
+    # Staff are asked to write no name there. Somebody will.
+    BedInterval.objects.filter(requests=current).update(reason="")
 
 
 def _forget_people(current: CallbackRequest, at: datetime) -> None:
@@ -92,7 +80,7 @@ def _forget_people(current: CallbackRequest, at: datetime) -> None:
         if others.filter(Q(requester=contact) | Q(resident=contact)).exists():
             _replace(current, contact, at)
         else:
-            _forget(contact, at)
+            forget_contact(contact, at)
 
 
 def _replace(current: CallbackRequest, contact: Contact, at: datetime) -> None:
@@ -104,7 +92,7 @@ def _replace(current: CallbackRequest, contact: Contact, at: datetime) -> None:
         )
 
 
-def _forget(contact: Contact, at: datetime) -> None:
+def forget_contact(contact: Contact, at: datetime) -> None:
     for field in (*TOLD, "phone_hash", "email_hash"):
         setattr(contact, field, "")
     contact.anonymized_at = at

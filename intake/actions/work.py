@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -39,8 +40,24 @@ def note_reading(*, what: CallbackRequest | Contact, by: User, at: datetime, act
     audit(action=action, of=what, by=by, at=at)
 
 
+def note_look_up(*, found: Sequence[CallbackRequest], by: User, at: datetime) -> None:
+    """`by` looked for somebody and saw those `found`, who may be none."""
+    with transaction.atomic():
+        audit(action="looked up", by=by, at=at, number=len(found))
+        for each in found:
+            note_reading(what=each, by=by, at=at, action="found")
+
+
 def mark_opened(*, request: CallbackRequest, by: User, at: datetime) -> None:
     """Note that `by` read the request. The first time is also kept on it."""
     with transaction.atomic():
         CallbackRequest.objects.filter(pk=request.pk, opened_at__isnull=True).update(opened_at=at)
         note_reading(what=request, by=by, at=at, action="viewed")
+
+
+def note_export(
+    *, number: int, personal: bool, narrowed_by: Sequence[str], by: User, at: datetime
+) -> None:
+    """`by` takes a table of so many requests away. Written before the first row leaves."""
+    action = "exported" if personal else "exported without names"
+    audit(action=action, by=by, at=at, fields=narrowed_by, number=number)

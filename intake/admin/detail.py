@@ -15,6 +15,7 @@ from intake.actions import PERMISSIONS, mark_opened
 from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm, PermissionsForm
 from intake.choices import Outcome, Status
 from intake.due import due
+from intake.lookers import who_looked
 from intake.models import CallbackRequest
 from intake.next_steps import WITHIN, next_step
 from intake.presence import at_it
@@ -42,7 +43,7 @@ def get(admin: "CallbackRequestAdmin", request: HttpRequest, pk: int) -> Callbac
     """One that this member of staff may see; otherwise 404."""
     rows = (
         admin.get_queryset(request)
-        .select_related("released_by", "entered_by", "house__city")
+        .select_related("released_by", "entered_by", "resident", "house__city")
         .prefetch_related("operator__office_hours", "operator__holidays")
     )
     found = rows.filter(pk=pk).first()
@@ -74,6 +75,7 @@ def page(
         "taken": taken,
         "may_change": admin.has_change_permission(request, found),
         "may_erase": may_erase(request),
+        "lookers": who_looked(found) if may_audit(request) else [],
         **_facts(found, at, by=request.user),
         **_forms(request, found, at),
         **(refused or {}),
@@ -85,6 +87,10 @@ def page(
 def may_erase(request: HttpRequest) -> bool:
     """Who may delete requests erases them: the row stays and counts."""
     return request.user.has_perm("intake.delete_callbackrequest")
+
+
+def may_audit(request: HttpRequest) -> bool:
+    return request.user.has_perm("recovery_site.view_auditevent")
 
 
 def _facts(found: CallbackRequest, at: datetime, *, by: User) -> dict[str, Any]:

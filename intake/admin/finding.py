@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.actions import note_reading
+from intake.actions import note_look_up
 from intake.admin.forms import FindForm
 from intake.models import CallbackRequest
 from intake.submissions import email_hash, phone_hash
@@ -28,6 +28,7 @@ def find_person(admin: "CallbackRequestAdmin", request: HttpRequest) -> HttpResp
         "opts": admin.opts,
         "form": form,
         "found": found,
+        "may_add": admin.has_add_permission(request),
     }
     status = 422 if form.is_bound and found is None else 200
     return render(request, "admin/intake/find_person.html", context, status=status)
@@ -36,15 +37,14 @@ def find_person(admin: "CallbackRequestAdmin", request: HttpRequest) -> HttpResp
 def _look_up(
     admin: "CallbackRequestAdmin", request: HttpRequest, form: FindForm
 ) -> list[CallbackRequest]:
-    """Whoever matches one of the answers."""
+    """Newest first. That somebody looked is noted, and never what for."""
     rows = admin.get_queryset(request)
-    wanted = form.cleaned_data
-    matching = rows.of_person(
-        phone_hash=phone_hash(wanted["phone"]), email_hash=email_hash(wanted["email"])
-    )
-    if wanted["reference"]:
-        matching = matching | rows.filter(reference=wanted["reference"])
+    if form.reference:
+        matching = rows.filter(reference=form.reference)
+    else:
+        matching = rows.of_person(
+            phone_hash=phone_hash(form.phone), email_hash=email_hash(form.email)
+        )
     found = list(matching.order_by("-created_at", "-pk")[:MOST_SHOWN])
-    for each in found:
-        note_reading(what=each, by=request.user, at=timezone.now(), action="found")
+    note_look_up(found=found, by=request.user, at=timezone.now())
     return found

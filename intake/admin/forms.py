@@ -5,11 +5,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Status
-from intake.forms import PhoneField
 from intake.models import CallbackRequest
 from intake.next_steps import WITHIN
+from intake.phones import parse
 from intake.references import as_reference
 from recovery_site.models import User
+
+NEITHER = _(
+    "This is no phone number with its area code, like 561-555-0142, no e-mail, and no reference, "
+    "which has six letters or digits, like K7F-2QD."
+)
 
 
 class DateTimeInput(forms.DateTimeInput):
@@ -126,17 +131,29 @@ class AssignForm(OfPage):
 
 
 class FindForm(forms.Form):
-    phone = PhoneField(label=_("Phone"), required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    reference = forms.CharField(label=_("Reference"), max_length=20, required=False)
+    """One field for all that a person may say of themselves on the phone.
 
-    def clean_reference(self) -> str:
-        text = self.cleaned_data["reference"]
-        reference = as_reference(text)
-        if text and not reference:
-            raise ValidationError(_("A reference has six letters or digits, like K7F-2QD."))
-        return reference
+    Valid, it knows `phone`, `email` and `reference`; two of them are "".
+    """
 
-    def clean(self) -> None:
-        if not self.errors and not any(self.cleaned_data.values()):
-            raise ValidationError(_("Fill in one of these."))
+    wanted = forms.CharField(
+        label=_("Phone, e-mail or reference"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Type a phone, an e-mail or a reference.")},
+    )
+
+    def clean_wanted(self) -> str:
+        text = self.cleaned_data["wanted"]
+        self.phone, self.email, self.reference = "", "", as_reference(text)
+        if "@" in text:
+            self.email = forms.EmailField().clean(text)
+        elif not self.reference:
+            self.phone = self._phone(text)
+        return text
+
+    def _phone(self, text: str) -> str:
+        try:
+            return parse(text)
+        except ValidationError:
+            raise ValidationError(NEITHER) from None

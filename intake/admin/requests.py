@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from intake.admin import acting, detail, entering, erasing, figures, finding
+from intake.admin import acting, detail, entering, erasing, exporting, figures, finding
 from intake.admin.filters import (
     AskedFilter,
     CameToFilter,
@@ -20,12 +20,14 @@ from intake.admin.filters import (
 from intake.due import due, span
 from intake.models import CallbackRequest
 from intake.querysets import OLDEST_DUE_FIRST
-from intake.references import as_reference
 
 
 @admin.register(CallbackRequest)
 class CallbackRequestAdmin(admin.ModelAdmin):
-    """The queue, oldest due first. What changes a request are small forms on its page."""
+    """The queue, oldest due first. What changes a request are small forms on its page.
+
+    Django's search would put what is typed into an address, so there is none: see `finding`.
+    """
 
     change_list_template = "admin/intake/queue.html"
     list_display = (
@@ -50,8 +52,6 @@ class CallbackRequestAdmin(admin.ModelAdmin):
         ("source", InUseFilter),
         ("heard_from", InUseFilter),
     )
-    search_fields = ("reference",)
-    search_help_text = _("A reference, like K7F-2QD. For a phone or an e-mail: “Find a person”.")
     ordering = OLDEST_DUE_FIRST
     sortable_by = ()
     actions = None
@@ -61,13 +61,6 @@ class CallbackRequestAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CallbackRequest]:
         return super().get_queryset(request).of_member(request.user).with_people()
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        """A reference may be typed without its hyphen."""
-        search_term = as_reference(search_term) or search_term
-        return super().get_search_results(request, queryset, search_term)
 
     def get_urls(self) -> list[URLPattern]:
         def by(view: Any) -> Any:
@@ -81,18 +74,19 @@ class CallbackRequestAdmin(admin.ModelAdmin):
             for name, view in acting.VIEWS.items()
         ]
         find = path("find/", by(finding.find_person), name="intake_callbackrequest_find")
+        export = path("export/", by(exporting.export), name="intake_callbackrequest_export")
         erase = path("<int:pk>/erase/", by(erasing.erase), name="intake_callbackrequest_erase")
         numbers = [
             path("numbers/", by(figures.numbers), name="intake_callbackrequest_numbers"),
             path("numbers.csv", by(figures.as_csv), name="intake_callbackrequest_numbers_csv"),
         ]
-        return [find, erase, *numbers, *actions, *super().get_urls()]
+        return [find, export, erase, *numbers, *actions, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        title = {"title": _("Requests for a call")}
-        return super().changelist_view(request, title | (extra_context or {}))
+        ours = {"title": _("Requests for a call"), "may_export": exporting.may_export(request)}
+        return super().changelist_view(request, ours | (extra_context or {}))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return entering.enter(self, request)

@@ -17,7 +17,7 @@ from intake.models import CallbackRequest, Contact
 from intake.submissions import Submission
 from listings.choices import Role
 from listings.models import House, Membership, Operator
-from recovery_site.models import AuditEvent, OutboxMessage, User
+from recovery_site.models import OutboxMessage, User
 
 NAMESPACE = UUID("5c3b7a0e-5a5e-4f4b-9d1c-6b7f2a1d9e10")
 STORIES = [*OPEN, *SETTLED, *past_weeks()]
@@ -50,14 +50,13 @@ def load(*, at: datetime) -> None:
 
 
 def remove() -> None:
-    """Everything that `load` made, and what staff did about it. Other requests stay."""
+    """Everything that `load` made, and what staff did about it. Other requests stay, and so does
+    the audit, with the colleagues that it names."""
     with transaction.atomic():
         requests = _requests()
-        uuids = list(requests.values_list("uuid", flat=True))
         people = list(requests.values_list("requester_id", flat=True))
-        keys = [str(uuid) for uuid in uuids]
+        keys = [str(uuid) for uuid in requests.values_list("uuid", flat=True)]
         OutboxMessage.objects.filter(payload__request__in=keys).delete()
-        AuditEvent.objects.filter(object_uuid__in=uuids).delete()
         requests.delete()
         Contact.objects.filter(pk__in=people).delete()
         for user in User.objects.filter(email__in=COORDINATORS):
@@ -83,6 +82,9 @@ def _coordinators(operator: Operator) -> list[User]:
     for email, name in COORDINATORS.items():
         user = User.objects.filter(email=email).first()
         user = user or User.objects.create_user(email, name=name, is_staff=True)
+        if not user.is_active:  # removed before, and the audit kept them
+            user.is_active = True
+            user.save(update_fields=["is_active"])
         Membership.objects.get_or_create(
             user=user, operator=operator, defaults={"role": Role.COORDINATOR}
         )

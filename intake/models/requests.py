@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -130,12 +131,20 @@ class CallbackRequest(models.Model):
     anonymized_at = models.DateTimeField(_("anonymized"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    # Set by `CallbackRequestQuerySet.with_work`.
+    first_attempt_at: datetime | None
+    attempts_made: int
+
     objects = CallbackRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("callback request")
         verbose_name_plural = _("callback requests")
-        permissions = [("view_numbers", _("Can see how fast we answer"))]
+        permissions = [
+            ("export_callbackrequest", _("Can export callback requests with names")),
+            ("export_nameless_callbackrequest", _("Can export callback requests without names")),
+            ("view_numbers", _("Can see how fast we answer")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission_key"], name="callback_request_submitted_once"

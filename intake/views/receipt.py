@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from intake.actions import close_receipt
 from intake.promise import promise_to
 from intake.receipts import is_open, request_of
+from intake.withdrawals import withdrawal_path
 from recovery_site.same_origin import require_same_origin
 
 
@@ -24,6 +25,7 @@ def thank_you(request: HttpRequest, token: str) -> HttpResponse:
         "promise": promise_to(stored, at=at),
         "referral_law": stored.told_of_referral_law,
         "token": token,
+        "withdrawal": withdrawal_path(stored),
     }
     return render(request, "intake/thank_you.html", context)
 

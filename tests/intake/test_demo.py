@@ -19,7 +19,6 @@ TABLES = (
     Note,
     StatusChange,
     DuplicateLink,
-    AuditEvent,
     OutboxMessage,
 )
 
@@ -85,7 +84,15 @@ class TestDemo:
         demo.remove()
         assert counts() == before
         assert CallbackRequest.objects.get() == mine
-        assert not User.objects.filter(email__in=["dana@seagrape.example"]).exists()
+        assert not User.objects.get(email="dana@seagrape.example").is_active
+
+    def test_the_audit_outlives_it_and_a_second_load_takes_the_colleagues_back(self) -> None:
+        demo.load(at=NOON)
+        before = AuditEvent.objects.count()
+        demo.remove()
+        assert AuditEvent.objects.count() == before > 0
+        demo.load(at=NOON)
+        assert User.objects.get(email="dana@seagrape.example").is_active
 
     def test_removing_keeps_a_colleague_who_has_work(self) -> None:
         demo.load(at=NOON)

@@ -218,14 +218,14 @@ class TestRetention:
         make_history()
         before = stored_rows()
         text = retention()
-        assert "Settled 365 days ago or longer: 1 overdue." in text
+        assert "Settled requests: 1 overdue, oldest 2026-03-18." in text
         assert "Nothing was changed." in text
         assert stored_rows() == before
 
     def test_it_erases_what_is_overdue_once(self) -> None:
         request = make_history()
-        assert "Settled 365 days ago or longer: 1 erased." in retention("--apply")
-        assert "Settled 365 days ago or longer: 0 erased." in retention("--apply")
+        assert "Settled requests: 1 forgotten" in retention("--apply")
+        assert "Settled requests: 0 forgotten." in retention("--apply")
         assert stored(ENCRYPTED) | stored(KEYED) == set()
         event = AuditEvent.objects.about(request).get(action="erased")
         assert (event.actor, event.at) == (None, LATER)
@@ -259,7 +259,7 @@ class TestRetention:
     def test_the_owner_sets_the_time(self, settings) -> None:
         make_history()
         settings.RETENTION_DAYS = 400
-        assert "Settled 400 days ago or longer: 0 overdue." in retention()
+        assert "Settled requests: 0 overdue." in retention()
 
     def test_looking_costs_as_much_for_many(self, django_assert_num_queries) -> None:
         make_history()
@@ -291,9 +291,9 @@ class TestAfterARestore:
         with django_capture_on_commit_callbacks(execute=True):
             erase(request)
         self.restore(request, with_list=with_list)
-        assert "Erased once and back from a backup: 1 overdue." in retention()
-        assert "Erased once and back from a backup: 1 erased." in retention("--apply")
-        assert "Erased once and back from a backup: 0 erased." in retention("--apply")
+        assert "Erased once and back from a backup: 1 overdue" in retention()
+        assert "Erased once and back from a backup: 1 forgotten" in retention("--apply")
+        assert "Erased once and back from a backup: 0 forgotten." in retention("--apply")
         assert stored(ENCRYPTED) == set()
         assert ErasureRecord.objects.get().request_uuid == request.uuid
 

@@ -100,12 +100,14 @@ class TestQueue:
             found = cards(desk.get(QUEUE, {"queue": part} if part else {}))
             assert set(found) == {request.reference for request in expected}, part
 
-    @pytest.mark.parametrize("typed", ["{0}", "{1}", " {2} "])
-    def test_a_reference_is_found_however_it_is_typed(self, desk, typed: str) -> None:
-        wanted, _other = make_request(), make_request()
-        reference = wanted.reference
-        forms = (reference, reference.replace("-", "").lower(), reference.replace("-", " "))
-        assert cards(desk.get(QUEUE, {"q": typed.format(*forms)})) == [reference]
+    def test_nothing_that_is_typed_there_becomes_part_of_an_address(self, desk) -> None:
+        make_request()
+        content = desk.get(QUEUE).content.decode()
+        form = content.split('class="queue-find"')[1].split("</form>")[0]
+        assert f'method="post" action="{FIND}"' in form
+        assert 'name="q"' not in content
+        # An address of before, or one typed by hand, searches nothing.
+        assert len(cards(desk.get(QUEUE, {"q": "561-555-0142"}))) <= 1
 
     def test_its_addresses_tell_nothing_of_a_person(self, desk) -> None:
         make_request(name="Wilhelmina", email="w@example.org", phone="+15615550142")
@@ -321,32 +323,63 @@ class TestActing:
 
 class TestFind:
     @pytest.mark.parametrize(
-        "data",
+        "typed",
         [
-            {"phone": "(561) 555-0142"},
-            {"phone": "561-555-0142 ext. 3"},
-            {"email": "W@Example.org"},
-            {"reference": "{reference}"},
+            "(561) 555-0142",
+            "561.555.0142",
+            "+1 561 555 0142",
+            "561-555-0142 ext. 3",
+            " w@Example.org ",
+            "{reference}",
+            "{short}",
         ],
     )
-    def test_a_person_is_found_by_post(self, desk, data: dict) -> None:
+    def test_a_person_is_found_by_post(self, desk, typed: str) -> None:
         wanted = make_request(phone="+15615550142;ext=9", email="w@example.org")
         make_request()
-        data = {name: text.format(reference=wanted.reference) for name, text in data.items()}
-        response = desk.post(FIND, data)
+        short = wanted.reference.replace("-", "").lower()
+        typed = typed.format(reference=wanted.reference, short=short)
+        response = desk.post(FIND, {"wanted": typed})
         assert response.context["found"] == [wanted]
         assert [event.action for event in AuditEvent.objects.about(wanted)][-1] == "found"
         assert "Location" not in response.headers
 
-    def test_nobody_is_found_by_nothing(self, desk) -> None:
+    @pytest.mark.parametrize("typed", ["561-555-0199", "nobody@example.org", "222-222"])
+    def test_who_is_unknown_can_be_written_down(self, desk, typed: str) -> None:
         make_request(email="")
-        assert desk.post(FIND, {}).status_code == 422
-        response = desk.post(FIND, {"phone": "561-555-0199"})
+        response = desk.post(FIND, {"wanted": typed.replace("2", "7")})
         assert response.context["found"] == []
+        assert "Nobody found" in words(response)
+        assert f'href="{ADD}"' in words(response)
+
+    def test_that_somebody_looked_is_noted_and_never_what_for(self, desk, ana) -> None:
+        make_request(phone="+15615550142"), make_request(phone="+15615550142")
+        for typed in ("561-555-0142", "w.quill@example.org"):
+            desk.post(FIND, {"wanted": typed})
+        looked = AuditEvent.objects.filter(action="looked up", actor=ana).order_by("pk")
+        assert [(event.number, event.fields) for event in looked] == [(2, []), (0, [])]
+
+    @pytest.mark.parametrize("typed", ["", "12", "w.quill", "@", "w@", "<b>hello</b>"])
+    def test_what_cannot_be_read_is_kept_and_explained(self, desk, typed: str) -> None:
+        response = desk.post(FIND, {"wanted": typed})
+        assert response.status_code == 422
+        assert response.context["form"]["wanted"].value() == typed
+        assert 'class="error-summary"' in words(response)
+        assert not AuditEvent.objects.filter(action="looked up").exists()
 
     def test_an_address_finds_nobody(self, desk) -> None:
         make_request(phone="+15615550142")
-        assert desk.get(FIND, {"phone": "561-555-0142"}).context["found"] is None
+        assert desk.get(FIND, {"wanted": "561-555-0142"}).context["found"] is None
+
+    def test_it_costs_as_much_for_many(self, desk, django_assert_num_queries) -> None:
+        """But for the one line in the audit that each of them gets."""
+        make_request(phone="+15615550142")
+        with CaptureQueriesContext(connection) as one:
+            desk.post(FIND, {"wanted": "561-555-0142"})
+        for _ in range(11):
+            make_request(phone="+15615550142")
+        with django_assert_num_queries(len(one) + 11):
+            desk.post(FIND, {"wanted": "561-555-0142"})
 
 
 class TestEntry:
@@ -382,7 +415,7 @@ class TestPermission:
         assert cards(client.get(QUEUE)) == [ours.reference]
         assert client.get(page(ours)).status_code == 200
         assert client.get(page(theirs)).status_code == 404
-        assert client.post(FIND, {"reference": theirs.reference}).context["found"] == []
+        assert client.post(FIND, {"wanted": theirs.reference}).context["found"] == []
         contacts = client.get("/admin/intake/contact/").context["cl"].result_list
         assert [contact.pk for contact in contacts] == [ours.requester_id]
 
@@ -427,3 +460,28 @@ def test_done_is_said_once(desk) -> None:
     request = make_request()
     response = act(desk, request, "quick", outcome=Outcome.REACHED)
     assert [str(m) for m in get_messages(response.wsgi_request)] == ["The call is in the timeline."]
+
+
+class TestWhoLooked:
+    def test_the_page_tells_who_may_read_the_audit(self, desk, ana) -> None:
+        request = make_request(phone="+15615550142")
+        desk.get(page(request))
+        desk.post(FIND, {"wanted": "561-555-0142"})
+        rosa = make_staff(name="Rosa Vega", is_superuser=True)
+        desk.force_login(rosa)
+        desk.get(f"/admin/intake/contact/{request.requester_id}/change/")
+        text = words(desk.get(page(request)))
+        assert "Who looked at this" in text
+        assert "Ana Ruiz: 2 times" in text
+        assert "Rosa Vega: 2 times" in text
+        address = f"/admin/recovery_site/auditevent/?object_uuid={request.uuid}"
+        assert address in text
+        told = desk.get(address).context["cl"].result_list
+        assert len(told) == AuditEvent.objects.about(request).count()
+
+    def test_others_do_not_read_it(self, client) -> None:
+        request = make_request()
+        bo = make_staff()
+        bo.memberships.create(operator=request.operator, role=Role.COORDINATOR)
+        client.force_login(permit(bo, "intake.view_callbackrequest"))
+        assert "Who looked at this" not in words(client.get(page(request)))

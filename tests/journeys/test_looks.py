@@ -20,6 +20,7 @@ PUBLIC = [
     "/articles/peer-support-in-prescription-drug-rehab/",
     "/ask-for-a-call/",
     "/ask-for-a-call/done/",
+    "/ask-for-a-call/take-back/no-such-link/",
     "/about/",
     "/for-families/",
     "/privacy/",
@@ -34,7 +35,9 @@ STAFF = [
     "/admin/articles/article/",
     "/admin/articles/article/add/",
     "/admin/intake/callbackrequest/",
+    "/admin/intake/callbackrequest/find/",
     "/admin/recovery_site/outboxmessage/",
+    "/admin/recovery_site/auditevent/",
 ]
 
 

@@ -1,5 +1,6 @@
 """Keys that don't belong to the database stop the start, and a former key can be left behind."""
 
+import re
 from collections.abc import Callable
 from io import StringIO
 
@@ -17,12 +18,13 @@ from django.test import Client
 from intake import actions
 from intake.models import CallbackRequest, Contact, Note
 from recovery_site import keys
-from recovery_site.models import KeyCheck
+from recovery_site.models import AuditEvent, KeyCheck
 from recovery_site.supervisor import Child
 from tests.factories.accounts import make_staff
 from tests.factories.intake import make_request
 from tests.factories.listings import NOON
 
+TOKEN = re.compile(r"gAAAA[\w=-]{60,}")
 SERVE = "recovery_site.management.commands.serve"
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +273,60 @@ def test_there_is_one_seal() -> None:
     keys.seal()
     with pytest.raises(DatabaseError, match="key_check_once"):
         KeyCheck.objects.create(pk=2, sealed="x", hashed="x")
+
+
+class TestChecking:
+    """`rotate_keys --check`: which key may go."""
+
+    @pytest.fixture
+    def old(self, settings) -> str:
+        keys.seal()
+        make_values()
+        (old,) = settings.FIELD_ENCRYPTION_KEYS
+        settings.FIELD_ENCRYPTION_KEYS = [new_key(), old]
+        return old
+
+    def check(self) -> str:
+        out = StringIO()
+        call_command("rotate_keys", "--check", stdout=out)
+        return out.getvalue()
+
+    def test_it_counts_what_each_key_opens_and_changes_nothing(self, old: str) -> None:
+        before = tokens()
+        assert self.check() == f"Key 1: 0 values, writes.\nKey 2: {len(before)} values.\n"
+        assert tokens() == before
+        rotate()
+        assert self.check() == (
+            f"Key 1: {len(before)} values, writes.\nKey 2: 0 values, can be removed.\n"
+        )
+
+    def test_second_factors_count(self, old: str, settings) -> None:
+        settings.FIELD_ENCRYPTION_KEYS = settings.FIELD_ENCRYPTION_KEYS[::-1]
+        TOTP.activate(make_staff(), generate_totp_secret())
+        settings.FIELD_ENCRYPTION_KEYS = settings.FIELD_ENCRYPTION_KEYS[::-1]
+        assert f"Key 2: {len(tokens()) + 1} values.\n" in self.check()
+
+    def test_what_no_key_opens_keeps_every_key(self, old: str, settings) -> None:
+        settings.FIELD_ENCRYPTION_KEYS = [settings.FIELD_ENCRYPTION_KEYS[0], new_key()]
+        with pytest.raises(CommandError, match=r"values open with no key: .*intake\.Note\.body"):
+            self.check()
+
+    def test_it_never_tells_a_key_or_a_value(self, old: str) -> None:
+        assert not [word for word in ("Wilhelmina", "gAAAA", old) if word in self.check()]
+
+    def test_the_audit_keeps_that_keys_were_changed(self, old: str) -> None:
+        rotate(), rotate()
+        event = AuditEvent.objects.get(action="rotated keys")
+        assert (event.number, event.actor, event.object_type) == (len(tokens()), None, "")
+
+    def test_no_table_is_forgotten(self, old: str) -> None:
+        """Not only the columns that we know of: whatever looks encrypted, in any table."""
+        TOTP.activate(make_staff(), generate_totp_secret())
+        rotate()
+        found = set()
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+                found |= {token for row in cursor for token in TOKEN.findall(repr(row))}
+        assert len(found) > len(tokens())
+        assert [token for token in found if opens(old, token)] == []

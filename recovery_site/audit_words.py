@@ -1,0 +1,116 @@
+"""The audit in sentences. `tests/contracts/test_audit_words.py` finds an action without one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from recovery_site.hints import Words
+from recovery_site.models import AuditEvent
+
+# What was done, as it stands in a filter, and the sentence that tells it.
+ACTIONS: dict[str, tuple[Words, Words]] = {
+    "viewed": (_("opened"), _("%(who)s opened %(what)s")),
+    "found": (_("found"), _("%(who)s found %(what)s by a look-up")),
+    "looked up": (_("looked somebody up"), _("%(who)s looked somebody up: %(n)s found")),
+    "exported": (
+        _("exported with names"),
+        _("%(who)s exported requests with names and numbers: %(n)s of them"),
+    ),
+    "exported without names": (
+        _("exported without names"),
+        _("%(who)s exported requests without names: %(n)s of them"),
+    ),
+    "received": (_("came by the form"), _("%(what)s came by the form")),
+    "entered": (_("wrote down"), _("%(who)s wrote down %(what)s")),
+    "started": (_("started to reach"), _("%(who)s started to reach the person of %(what)s")),
+    "permitted": (_("noted a permission"), _("%(who)s noted a permission for %(what)s")),
+    "forbade": (_("noted a refusal"), _("%(who)s noted what %(what)s does not allow any more")),
+    "attempt": (_("logged an attempt"), _("%(who)s logged an attempt for %(what)s")),
+    "note": (_("wrote a note"), _("%(who)s wrote a note to %(what)s")),
+    "assigned": (_("assigned"), _("%(who)s assigned %(what)s")),
+    "moved": (_("moved"), _("%(who)s moved %(what)s")),
+    "released": (_("released"), _("%(who)s released %(what)s")),
+    "withdrew": (_("withdrew by link"), _("A visitor withdrew %(what)s by their link")),
+    "stopped texts": (
+        _("stopped texts by link"),
+        _("The visitor of %(what)s wants no more offers"),
+    ),
+    "erased": (_("erased"), _("%(who)s erased %(what)s")),
+    "erased by link": (_("erased by link"), _("A visitor had %(what)s erased by their link")),
+    "rotated keys": (_("changed the key"), _("%(who)s encrypted with the first key: %(n)s values")),
+    "verified": (_("verified"), _("%(who)s verified %(what)s")),
+    "confirmed availability": (_("confirmed beds"), _("%(who)s confirmed the beds of %(what)s")),
+    "expected opening": (_("expected an opening"), _("%(who)s said when %(what)s should open")),
+    "created": (_("created"), _("%(who)s created %(what)s")),
+    "revised": (_("revised"), _("%(who)s revised %(what)s")),
+    "submitted": (_("sent for review"), _("%(who)s sent %(what)s for review")),
+    "returned": (_("sent back"), _("%(who)s sent %(what)s back to its author")),
+    "draft": (_("made a draft"), _("%(who)s made %(what)s a draft")),
+    "published": (_("published"), _("%(who)s published %(what)s")),
+    "paused": (_("paused"), _("%(who)s paused %(what)s")),
+    "archived": (_("archived"), _("%(who)s archived %(what)s")),
+}
+OTHER = _("%(who)s: %(action)s, %(what)s")
+NOBODY = pgettext_lazy("who did it", "The site")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an event is about. It has no key when it is gone."""
+
+    words: str
+    key: int | None
+    model: type[models.Model] | None
+
+
+def action_words(action: str) -> str:
+    return str(ACTIONS[action][0]) if action in ACTIONS else action
+
+
+def sentence(event: AuditEvent, thing: Thing) -> str:
+    template = ACTIONS[event.action][1] if event.action in ACTIONS else OTHER
+    return str(template) % {
+        "who": event.actor or NOBODY,
+        "what": thing.words,
+        "n": event.number if event.number is not None else "?",
+        "action": event.action,
+    }
+
+
+def things(events: Iterable[AuditEvent]) -> dict[UUID | None, Thing]:
+    """What all of them are about, by uuid: one query for each kind of object."""
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for event in events:
+        if event.object_uuid:
+            wanted[event.object_type].add(event.object_uuid)
+    found: dict[UUID | None, Thing] = {None: Thing("", None, None)}
+    for kind, uuids in wanted.items():
+        found.update(_of_kind(kind, uuids))
+    return found
+
+
+def _of_kind(kind: str, uuids: set[UUID]) -> dict[UUID | None, Thing]:
+    try:
+        model: Any = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return {uuid: Thing(kind, None, None) for uuid in uuids}
+    name = str(model._meta.verbose_name)
+    gone = gettext("%(kind)s that is gone") % {"kind": name}
+    there = {thing.uuid: thing for thing in model._base_manager.filter(uuid__in=uuids)}
+    return {
+        uuid: Thing(_named(name, str(there[uuid])), there[uuid].pk, model)
+        if uuid in there
+        else Thing(gone, None, model)
+        for uuid in uuids
+    }
+
+
+def _named(kind: str, words: str) -> str:
+    return words if words.startswith(kind) else f"{kind} {words}"
