@@ -6,8 +6,9 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from benchmarks.parts import PARTS, QUICK, Sizes
+from benchmarks.parts import PARTS
 from benchmarks.rows import Row, tables
+from benchmarks.sizes import QUICK, Sizes
 
 
 def arguments() -> argparse.Namespace:

@@ -15,6 +15,7 @@ PARTS = {
     "counts": "benchmarks.counts measure",
     "fill": "benchmarks.fill fill",
     "photos": "benchmarks.photos measure",
+    "stored": "benchmarks.stored stored",
     "write": "benchmarks.writing write",
 }
 

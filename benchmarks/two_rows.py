@@ -69,9 +69,7 @@ class Request(models.Model):
 def ask(request: HttpRequest) -> HttpResponse:
     told, at = request.POST, timezone.now()
     with transaction.atomic():
-        person = Person.objects.create(
-            name=told["first_name"], phone=told["phone"], created_at=at
-        )
+        person = Person.objects.create(name=told["first_name"], phone=told["phone"], created_at=at)
         stored = Request.objects.create(person=person, message=told["message"], created_at=at)
     return HttpResponseRedirect(f"/{stored.pk}/", status=303)
 

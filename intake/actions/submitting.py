@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -38,8 +39,9 @@ def submit_request(
     The same answers within ten minutes are one request, which is returned again. What looks
     like spam is held, and nobody is told of it. `office` spares reading the operator's hours.
     """
-    fields = {"submission_key": what.key(operator), "uuid": uuid or uuid4()}
-    return _store(operator, what, at, office=office, notify=notify, **fields)
+    key = what.key(operator)
+    fields: dict[str, Any] = {"submission_key": key, "uuid": uuid or uuid4()}
+    return _store(operator, what, at, office or Office.of(operator), notify=notify, **fields)
 
 
 def enter_request(
@@ -52,24 +54,17 @@ def enter_request(
     uuid: UUID | None = None,
 ) -> CallbackRequest:
     """Store what somebody told `by` on the phone or at the door. Staff know: no notice."""
-    fields = {"source": source, "entered_by": by, "uuid": uuid or uuid4()}
-    return _store(operator, what, at, notify=False, **fields)
+    fields: dict[str, Any] = {"source": source, "entered_by": by, "uuid": uuid or uuid4()}
+    return _store(operator, what, at, Office.of(operator), notify=False, **fields)
 
 
 def _store(
-    operator: Operator,
-    what: Submission,
-    at: datetime,
-    *,
-    notify: bool,
-    office: Office | None = None,
-    **fields,
+    operator: Operator, what: Submission, at: datetime, office: Office, *, notify: bool, **fields
 ) -> CallbackRequest:
     """The new request, or the one that holds the same submission key.
 
     Mostly nothing stands in the way, so it is tried before anybody looks.
     """
-    office = office or Office.of(operator)
     for _attempt in range(MOST_TRIES):
         request = _request(operator, what, at, office, reference=new_reference(), **fields)
         try:

@@ -16,7 +16,8 @@ GONE = _("This house is not on our list any more. Choose another one, or leave i
 class HouseField(forms.Field):
     """A public house of one operator, by its uuid. Its value is the house or None.
 
-    Give it what reads the houses to `look_among`. It is hidden unless they are to `offer`, and few enough.
+    Give it what reads the houses to `look_among`. It is hidden unless they are
+    to `offer`, and few enough.
     """
 
     widget: Any = forms.HiddenInput
