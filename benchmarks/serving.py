@@ -70,7 +70,7 @@ def _cpu_clock(pid: int) -> int:
 
 @contextmanager
 def serving(
-    application: str, where: Surroundings, *, workers: int = 1, threads: int = 4
+    application: str, where: Surroundings, *, workers: int = 1, threads: int = 4, **environment: str
 ) -> Iterator[Server]:
     if sys.platform != "linux":
         raise SystemExit("Servers are measured on Linux alone.")
@@ -81,7 +81,7 @@ def serving(
         process = subprocess.Popen(
             [*command, application],
             cwd=ROOT,
-            env=where.environment | hands,
+            env=where.environment | hands | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
