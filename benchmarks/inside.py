@@ -17,6 +17,7 @@ PARTS = {
     "fill": "benchmarks.fill fill",
     "fill_requests": "benchmarks.exporting fill",
     "photos": "benchmarks.photos measure",
+    "stored": "benchmarks.stored stored",
     "write": "benchmarks.writing write",
 }
 

@@ -3,31 +3,16 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from benchmarks import cpu, exporting, locked
+from benchmarks import calls, cpu, exporting, locked
 from benchmarks.rows import Row
+from benchmarks.sizes import Sizes
 from benchmarks.surroundings import DATABASES, ROOT, Surroundings, at_rest, surroundings
 
 MOST_OF_ONE_BY_ONE = {1_000: 1 / 10, 100_000: 1 / 6}
 MOST_QUERIES = 3
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How much is measured. The pages are measured with the first number of houses."""
-
-    houses: tuple[int, ...] = (1_000, 100_000)
-    combinations: int = 20
-    rounds: int = 15
-    requests: int = 12
-    seconds: float = 20
-
-
-# Shows in seconds that everything runs; its figures mean nothing.
-QUICK = Sizes(houses=(150,), combinations=3, rounds=1, requests=2, seconds=1)
 
 
 def houses(sizes: Sizes) -> Iterator[Row]:
@@ -117,6 +102,10 @@ def photos(sizes: Sizes) -> Iterator[Row]:
 PARTS = {
     "houses": houses,
     "writers": writers,
+    "posts": calls.posts,
+    "notices": calls.notices,
+    "kills": calls.kills,
+    "bodies": calls.bodies,
     "photos": photos,
     "export": exporting.part,
     "oracle": oracle,

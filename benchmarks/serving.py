@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,11 +49,14 @@ class Server:
 
     def cost(self, paths: Sequence[str], headers: Mapping[str, str]) -> float:
         """CPU seconds of a request."""
+        return self.spent(lambda: [self.get(path, headers) for path in paths]) / len(paths)
+
+    def spent(self, work: Callable[[], object]) -> float:
+        """CPU seconds that the workers use while somebody asks them for this work."""
         before = self.cpu_seconds()
-        for path in paths:
-            self.get(path, headers)
+        work()
         time.sleep(MOMENT)
-        return (self.cpu_seconds() - before) / len(paths)
+        return self.cpu_seconds() - before
 
     def _workers(self) -> list[int]:
         pid = self.process.pid
@@ -67,36 +70,36 @@ def _cpu_clock(pid: int) -> int:
 
 @contextmanager
 def serving(
-    application: str, where: Surroundings, *, workers: int = 1, threads: int = 4
+    application: str, where: Surroundings, *, workers: int = 1, threads: int = 4, **environment: str
 ) -> Iterator[Server]:
     if sys.platform != "linux":
         raise SystemExit("Servers are measured on Linux alone.")
-    port, log = _free_port(), where.folder / f"{application.split('.')[0]}.log"
+    port, log = free_port(), where.folder / f"{application.split('.')[0]}.log"
     hands = {"PORT": str(port), "WEB_WORKERS": str(workers), "WEB_THREADS": str(threads)}
     command = [sys.executable, "-m", "gunicorn", "--config", "python:recovery_site.gunicorn_conf"]
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, application],
             cwd=ROOT,
-            env=where.environment | hands,
+            env=where.environment | hands | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait_for(port, process, log)
+        wait_for(port, process, log)
         yield Server(process, port, log)
     finally:
         process.terminate()
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
 
 
-def _wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
+def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
     until = time.monotonic() + LONGEST_START
     while time.monotonic() < until and process.poll() is None:
         with socket.socket() as trial:

@@ -20,7 +20,10 @@ UNREADABLE = gettext_lazy("We can’t read this as a phone number. Write it like
 TOO_SHORT = gettext_lazy(
     "This phone number is too short. Write the area code too, like 561-555-0142."
 )
-TOO_LONG = gettext_lazy("This phone number is too long. Write just one number.")
+TOO_LONG = gettext_lazy(
+    "This phone number is too long. Write just one number. "
+    "Outside the US, start with + and the country."
+)
 UNKNOWN = gettext_lazy(
     "We don’t know a phone number like this. Outside the US, start with + and the country."
 )

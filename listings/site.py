@@ -37,6 +37,10 @@ class Site:
 
     @cached_property
     def office(self) -> Office | None:
+        office: Office | None = self._remember("office", self._read_office)
+        return office
+
+    def _read_office(self) -> Office | None:
         owner = self.owner_with_hours
         return Office.of(owner) if owner else None
 

@@ -74,13 +74,19 @@ def load_settlers() -> None:
 
 def current(*, at: datetime) -> int:
     """The number of the edition, with everything derived from it up to date at `at`."""
+    known = settled(at=at)
+    return settle(at=at) if known is None else known
+
+
+def settled(*, at: datetime) -> int | None:
+    """The number of the edition, or None while changes wait: for who can't wait for them, too."""
     with connection.cursor() as cursor:
         # Written out, because every page asks it: as objects it took ten times as long.
         cursor.execute(_CURRENT, [1])
         row = cursor.fetchone()
     if row and not row[3] and row[1] and row[2] and _instant(row[1]) <= at < _instant(row[2]):
         return int(row[0])
-    return settle(at=at)
+    return None
 
 
 def _instant(value: datetime) -> datetime:

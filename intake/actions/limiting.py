@@ -6,6 +6,7 @@ from intake.limits import note_accepted, over_limit
 from intake.models import CallbackRequest
 from intake.submissions import Submission
 from listings.models import Operator
+from listings.office_hours import Office
 
 
 class OverLimitError(Exception):
@@ -13,7 +14,12 @@ class OverLimitError(Exception):
 
 
 def submit_within_limits(
-    *, operator: Operator, what: Submission, address: str, at: datetime
+    *,
+    operator: Operator,
+    what: Submission,
+    address: str,
+    at: datetime,
+    office: Office | None = None,
 ) -> CallbackRequest:
     """What `submit_request` does, unless it was done too often; that raises OverLimitError.
 
@@ -26,7 +32,7 @@ def submit_within_limits(
     if over_limit(what=what, address=address, at=at) and not earlier.exists():
         raise OverLimitError
     uuid = uuid4()
-    stored = submit_request(operator=operator, what=what, at=at, uuid=uuid)
+    stored = submit_request(operator=operator, what=what, at=at, uuid=uuid, office=office)
     if stored.uuid == uuid:
         note_accepted(address=address, at=at)
     return stored

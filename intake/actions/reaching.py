@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from intake.actions.locking import locked
 from intake.choices import Rule
 from intake.models import CallbackRequest, MarketingConsent
-from intake.presence import STARTED, Presence, at_it
+from intake.presence import Presence, at_it
 from intake.rules import check_attempt
 from recovery_site.actions import audit
 from recovery_site.models import User
@@ -52,7 +52,7 @@ def start_attempt(
             current.assigned_to = by
             current.version += 1
             current.save(update_fields=["assigned_to", "version"])
-        audit(action=STARTED, of=current, by=by, at=at, fields=[channel])
+        audit(action="started", of=current, by=by, at=at, fields=[channel])
         return current
 
 

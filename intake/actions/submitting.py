@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -21,7 +22,7 @@ from recovery_site.models import User
 
 FIRST_ATTEMPT_WITHIN = timedelta(minutes=5)
 ONCE_WITHIN = timedelta(minutes=10)
-MOST_REFERENCES = 8
+MOST_TRIES = 8  # a reference may be taken
 
 
 def submit_request(
@@ -31,23 +32,16 @@ def submit_request(
     at: datetime,
     notify: bool = True,
     uuid: UUID | None = None,
+    office: Office | None = None,
 ) -> CallbackRequest:
     """Store what a visitor sent, together with the notices to staff.
 
     The same answers within ten minutes are one request, which is returned again. What looks
-    like spam is held, and nobody is told of it.
+    like spam is held, and nobody is told of it. `office` spares reading the operator's hours.
     """
     key = what.key(operator)
-    with transaction.atomic():
-        CallbackRequest.objects.filter(submission_key=key, created_at__lte=at - ONCE_WITHIN).update(
-            submission_key=None
-        )
-        request, is_new = _insert(operator, what, at, submission_key=key, uuid=uuid or uuid4())
-        if is_new:
-            _announce(request, what, at, by=None, notify=notify and not request.is_held)
-        else:
-            _open_receipt(request)
-        return request
+    fields: dict[str, Any] = {"submission_key": key, "uuid": uuid or uuid4()}
+    return _store(operator, what, at, office or Office.of(operator), notify=notify, **fields)
 
 
 def enter_request(
@@ -60,12 +54,44 @@ def enter_request(
     uuid: UUID | None = None,
 ) -> CallbackRequest:
     """Store what somebody told `by` on the phone or at the door. Staff know: no notice."""
-    with transaction.atomic():
-        request, _new = _insert(
-            operator, what, at, source=source, entered_by=by, uuid=uuid or uuid4()
-        )
-        _announce(request, what, at, by=by, notify=False)
-        return request
+    fields: dict[str, Any] = {"source": source, "entered_by": by, "uuid": uuid or uuid4()}
+    return _store(operator, what, at, Office.of(operator), notify=False, **fields)
+
+
+def _store(
+    operator: Operator, what: Submission, at: datetime, office: Office, *, notify: bool, **fields
+) -> CallbackRequest:
+    """The new request, or the one that holds the same submission key.
+
+    Mostly nothing stands in the way, so it is tried before anybody looks.
+    """
+    for _attempt in range(MOST_TRIES):
+        request = _request(operator, what, at, office, reference=new_reference(), **fields)
+        try:
+            with transaction.atomic():
+                request.requester = _contact(operator, what, at)
+                request.requester.save(force_insert=True)
+                request.save(force_insert=True)
+                _announce(request, what, at, notify=notify and not request.is_held)
+            return request
+        except IntegrityError as error:
+            refusal = error
+            if earlier := _sent_before(request.submission_key, at=at):
+                return earlier
+    raise refusal
+
+
+@transaction.atomic
+def _sent_before(key: str | None, *, at: datetime) -> CallbackRequest | None:
+    """The request with this submission key. One that is too old lets go of it."""
+    if key is None:
+        return None
+    same = CallbackRequest.objects.filter(submission_key=key)
+    same.filter(created_at__lte=at - ONCE_WITHIN).update(submission_key=None)
+    earlier = same.first()
+    if earlier:
+        _open_receipt(earlier)
+    return earlier
 
 
 def _open_receipt(request: CallbackRequest) -> None:
@@ -83,32 +109,9 @@ def close_receipt(*, request: CallbackRequest, at: datetime) -> None:
             current.save(update_fields=["receipt_closed_at"])
 
 
-def _insert(
-    operator: Operator, what: Submission, at: datetime, **fields
-) -> tuple[CallbackRequest, bool]:
-    """The new request and True, or the one that holds the same submission key and False."""
-    request = _request(operator, what, at, **fields)
-    for _attempt in range(MOST_REFERENCES):
-        request.reference = new_reference()
-        try:
-            with transaction.atomic():
-                contact = _contact(operator, what, at)
-                contact.save(force_insert=True)
-                request.requester = contact
-                request.save(force_insert=True)
-            return request, True
-        except IntegrityError:
-            key = request.submission_key
-            earlier = key and CallbackRequest.objects.filter(submission_key=key).first()
-            if earlier:
-                return earlier, False
-            if not CallbackRequest.objects.filter(reference=request.reference).exists():
-                raise
-    raise RuntimeError("No free reference was found")
-
-
-def _request(operator: Operator, what: Submission, at: datetime, **fields) -> CallbackRequest:
-    office = Office.of(operator)
+def _request(
+    operator: Operator, what: Submission, at: datetime, office: Office, **fields
+) -> CallbackRequest:
     held_for = suspicion(name=what.name, message=what.message, trap=what.trap)
     return CallbackRequest(
         **fields,
@@ -153,9 +156,8 @@ def _contact(operator: Operator, what: Submission, at: datetime) -> Contact:
     return contact
 
 
-def _announce(
-    request: CallbackRequest, what: Submission, at: datetime, *, by: User | None, notify: bool
-) -> None:
+def _announce(request: CallbackRequest, what: Submission, at: datetime, *, notify: bool) -> None:
+    by = request.entered_by
     link_duplicates(request)
     if what.marketing_consent and what.phone:
         MarketingConsent.objects.create(

@@ -108,7 +108,7 @@ class AskingForm(forms.Form):
         name.error_messages["required"] = _("Tell us what to call you. Any name will do.")
         for either in ("phone", "email", "organisation"):
             cast(Any, self.fields[either]).hide_optional = True
-        self.house_field.look_among(House.objects.public(at=at).filter(operator=operator))
+        self.house_field.look_among(lambda: House.objects.public(at=at).filter(operator=operator))
         if house:
             self.house_field.remember(house)
         if choose_house:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,14 @@ GONE = _("This house is not on our list any more. Choose another one, or leave i
 class HouseField(forms.Field):
     """A public house of one operator, by its uuid. Its value is the house or None.
 
-    Give it the houses to `look_among`. It is hidden unless they are to `offer`, and few enough.
+    Give it what reads the houses to `look_among`. It is hidden unless they are
+    to `offer`, and few enough.
     """
 
     widget: Any = forms.HiddenInput
 
-    def look_among(self, houses: HouseQuerySet) -> None:
-        self._public = houses
+    def look_among(self, public_houses: Callable[[], HouseQuerySet]) -> None:
+        self._public = public_houses
         self._known: dict[str, House] = {}
 
     def remember(self, house: House) -> None:
@@ -29,7 +31,7 @@ class HouseField(forms.Field):
         self._known[str(house.uuid)] = house
 
     def offer(self) -> None:
-        found = self._public.select_related("city").order_by("city__name", "name", "pk")
+        found = self._public().select_related("city").order_by("city__name", "name", "pk")
         houses = list(found[: MOST_TO_CHOOSE_FROM + 1])
         if len(houses) > MOST_TO_CHOOSE_FROM:
             return
@@ -45,7 +47,7 @@ class HouseField(forms.Field):
         except ValueError:
             return None
         if key not in self._known:
-            house = self._public.filter(uuid=key).first()
+            house = self._public().filter(uuid=key).first()
             if house is None:
                 return None
             self._known[key] = house

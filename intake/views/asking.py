@@ -15,6 +15,7 @@ from intake.forms import CallbackForm, typed
 from intake.receipts import token_of
 from listings.models import House, Operator
 from listings.site import Site, site_of
+from recovery_site import editions
 from recovery_site.accounts import client_address
 from recovery_site.same_origin import require_same_origin
 
@@ -59,6 +60,7 @@ def _submit(request: HttpRequest) -> HttpResponse:
             what=form.submission(),
             address=client_address(request),
             at=site.at,
+            office=site.office,
         )
     except OverLimitError:
         return _too_often(request, form)
@@ -98,7 +100,11 @@ def _page(request: HttpRequest, form: CallbackForm, *, status: int = 200) -> Htt
 
 
 def _site(request: HttpRequest) -> Site:
-    return site_of(request, at=timezone.now())
+    """What it remembers of an edition spares most reading. Nobody waits here for the next one."""
+    at = timezone.now()
+    if not hasattr(request, "edition"):
+        request.edition = editions.settled(at=at)  # type: ignore[attr-defined]
+    return site_of(request, at=at)
 
 
 def _owner(site: Site) -> Operator:

@@ -1,6 +1,9 @@
 """What programs and unlucky people put into forms."""
 
+import json
+from html import escape
 from itertools import chain
+from urllib.parse import quote
 
 CONTROLS = [f"Jo{chr(code)}Ann" for code in chain(range(0x20), range(0x7F, 0xA0))]
 INVISIBLE = [
@@ -65,3 +68,11 @@ CORPUS = [
     *CONTROLS, *INVISIBLE, *SQL, *MARKUP, *SHELL, *HEADERS, *NUMBERS, *PHONES, *EMAILS,
     *LANGUAGES, *LENGTHS,
 ]  # fmt: skip
+
+# The same once more as it looks when it went through one program too many.
+ENCODED = [
+    encode(text)
+    for text in (*SQL, *MARKUP, *SHELL, *HEADERS)
+    for encode in (lambda text: quote(text, safe=""), escape, json.dumps)
+]
+FIVE_HUNDRED = list(dict.fromkeys([*CORPUS, *ENCODED]))

@@ -1,0 +1,21 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured. The pages are measured with the first number of houses."""
+
+    houses: tuple[int, ...] = (1_000, 100_000)
+    combinations: int = 20
+    rounds: int = 15
+    requests: int = 12
+    seconds: float = 20
+    posts: int = 2_000
+    notices: int = 30
+    bodies: int = 5_000
+
+
+# Shows in seconds that everything runs; its figures mean nothing.
+QUICK = Sizes(
+    houses=(150,), combinations=3, rounds=1, requests=2, seconds=1, posts=40, notices=3, bodies=20
+)
