@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from recovery_site.actions import resend
 from recovery_site.admin.read_only import ReadOnly
 from recovery_site.models import OutboxMessage, User
-from recovery_site.outbox import try_again
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -58,7 +58,7 @@ class OutboxMessageAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description=_("Try again what was given up"), permissions=["try_again"])
     def try_again(self, request: HttpRequest, chosen: QuerySet[OutboxMessage]) -> None:
         at = timezone.now()
-        count = sum(try_again(message, at=at) for message in chosen)
+        count = sum(resend(message=message, by=request.user, at=at) for message in chosen)
         words = ngettext(
             "%(n)d delivery is tried again now.", "%(n)d deliveries are tried again now.", count
         )
