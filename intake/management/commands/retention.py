@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from intake import erasures
 from intake.actions import erase_again, erase_settled
+from intake.limits import forget_expired
 from intake.models import CallbackRequest, ErasureRecord
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         if apply:
             again = erase_again(at=at)
             overdue = erase_settled(at=at, days=days)
+            forget_expired(at=at)
             self.leave_no_copy()
         else:
             again, overdue = self.to_erase_again(), self.overdue(at, days)
