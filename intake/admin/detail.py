@@ -19,6 +19,7 @@ from intake.models import CallbackRequest
 from intake.next_steps import WITHIN, next_step
 from intake.reach import permissions, ways_to_reach
 from intake.timeline import timeline
+from intake.told import told
 from listings.office_hours import Office
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _facts(found: CallbackRequest, at: datetime) -> dict[str, Any]:
         "permissions": permissions(found),
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
         "timeline": timeline(found),
+        "told": told(found),
         "same_person": same_person(found),
         "moves": [status for status in found.next_moves if status != Status.CLOSED],
         "may_close": Status.CLOSED in found.next_moves,
