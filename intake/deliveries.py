@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.actions.notices import (
     CONFIRMATION,
@@ -33,7 +34,7 @@ REQUEST_PAGE = "/admin/intake/callbackrequest/{pk}/change/"
 RECIPIENTS_PAGE = "/admin/intake/noticerecipient/"
 
 
-@handles(TELL)
+@handles(TELL, gettext_lazy("Choosing who is told of a request"))
 def tell_staff(message: OutboxMessage) -> None:
     """Who is on duty at the next step hears of it, and somebody looks again later."""
     payload = dict(message.payload)
@@ -43,7 +44,7 @@ def tell_staff(message: OutboxMessage) -> None:
         tell_next(request=request, at=timezone.now(), **payload)
 
 
-@handles(REQUEST_NOTICE)
+@handles(REQUEST_NOTICE, gettext_lazy("Notice of a request"))
 def request_notice(message: OutboxMessage) -> None:
     """To one who is told: the reference and where to read it, nothing that the visitor wrote."""
     request = _request_of(message.payload["request"])
@@ -63,7 +64,7 @@ def request_notice(message: OutboxMessage) -> None:
         _tell(NoticeRecipient.objects.active().filter(pk=pk).first(), words, message)
 
 
-@handles(TEST_NOTICE)
+@handles(TEST_NOTICE, gettext_lazy("Test of a notice recipient"))
 def test_notice(message: OutboxMessage) -> None:
     url = f"{settings.SITE_URL}{RECIPIENTS_PAGE}"
     words = Words(
@@ -77,7 +78,7 @@ def test_notice(message: OutboxMessage) -> None:
     _tell(recipient, words, message)
 
 
-@handles(CONFIRMATION)
+@handles(CONFIRMATION, gettext_lazy("Confirmation to a visitor"))
 def confirmation(message: OutboxMessage) -> None:
     """To a visitor who asked for e-mail or a text. Others may see their screen."""
     request = _request_of(message.payload["request"])

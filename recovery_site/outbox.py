@@ -20,6 +20,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from recovery_site.hints import Words
 from recovery_site.lanes import Lane
 from recovery_site.models import OutboxMessage
 
@@ -35,6 +36,7 @@ LONGEST_PAUSE = timedelta(minutes=10)
 MOST_TRIES = 40  # about six hours
 
 _handlers: dict[str, Handler] = {}
+_words: dict[str, Words] = {}
 
 
 class UndeliverableError(Exception):
@@ -57,12 +59,16 @@ class WorkerDiedError(Exception):
     """Every worker that took the message was gone before it could tell how it went."""
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Registers the handler of one kind. It returns when the delivery is done and may run twice."""
+def handles(kind: str, words: Words = "") -> Callable[[Handler], Handler]:
+    """Registers the handler of one kind. It returns when the delivery is done and may run twice.
+
+    `words` say what is delivered, for the list that staff read.
+    """
 
     def register(handler: Handler) -> Handler:
         if _handlers.setdefault(kind, handler) is not handler:
             raise ValueError(f"{kind} has a handler already")
+        _words[kind] = words or kind
         return handler
 
     return register
@@ -71,6 +77,12 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 @cache
 def load_handlers() -> None:
     autodiscover_modules("deliveries")
+
+
+def in_words(kind: str) -> str:
+    """What is delivered; the name of the kind where nobody here knows it."""
+    load_handlers()
+    return str(_words.get(kind, kind))
 
 
 def deliver_next(

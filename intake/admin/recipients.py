@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +18,7 @@ from intake import actions
 from intake.admin.recipient_form import RecipientForm
 from intake.models import NoticeRecipient
 from listings.models import Operator
+from listings.words import clock_words
 
 
 @admin.register(NoticeRecipient)
@@ -26,7 +28,7 @@ class NoticeRecipientAdmin(admin.ModelAdmin):
     form = RecipientForm
     change_list_template = "admin/intake/recipients.html"
     change_form_template = "admin/intake/recipient.html"
-    list_display = ("label", "step", "channel", "hours", "is_active", "last_try")
+    list_display = ("label", "step_words", "channel", "hours", "state")
     list_display_links = ("label",)
     sortable_by = ()
     ordering = ("operator", "step", "pk")
@@ -107,15 +109,21 @@ class NoticeRecipientAdmin(admin.ModelAdmin):
                 request, _("A test was sent a moment ago. Wait a minute."), messages.WARNING
             )
 
+    @admin.display(description=_("step"))
+    def step_words(self, recipient: NoticeRecipient) -> str:
+        return _("Step %(number)d") % {"number": recipient.step}
+
     @admin.display(description=_("last try"))
-    def last_try(self, recipient: NoticeRecipient) -> SafeString | str:
-        if recipient.is_failing:
-            words = _("failed %(when)s") % {"when": _moment(recipient.failed_at)}
-            return format_html('<span class="due due-red">{}</span>', words)
-        if recipient.delivered_at:
-            words = _("worked %(when)s") % {"when": _moment(recipient.delivered_at)}
-            return format_html('<span class="due due-calm">{}</span>', words)
-        return _("not used yet")
+    def state(self, recipient: NoticeRecipient) -> SafeString:
+        if not recipient.is_active:
+            tone, words = "none", _("switched off")
+        elif recipient.is_failing:
+            tone, words = "red", _("failed %(when)s") % {"when": _moment(recipient.failed_at)}
+        elif recipient.delivered_at:
+            tone, words = "calm", _("worked %(when)s") % {"when": _moment(recipient.delivered_at)}
+        else:
+            tone, words = "none", _("not used yet")
+        return format_html('<span class="due due-{}">{}</span>', tone, words)
 
 
 def operators_of(request: HttpRequest) -> list[Operator]:
@@ -125,5 +133,6 @@ def operators_of(request: HttpRequest) -> list[Operator]:
     return list(found)
 
 
-def _moment(at: Any) -> str:
-    return date_format(timezone.localtime(at), "M j, P")
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'M j')}, {clock_words(local)}"

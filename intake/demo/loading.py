@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from intake import actions
 from intake.choices import NextAction, Source
+from intake.demo import recipients
 from intake.demo.open_stories import OPEN
 from intake.demo.settled_stories import SETTLED
 from intake.demo.story import Story
@@ -30,6 +31,7 @@ def uuid_of(story: Story) -> UUID:
 def load(*, at: datetime) -> None:
     """Play the stories that are not there yet. Nobody is told of any of them."""
     operator = Operator.objects.get(is_site_owner=True)
+    recipients.load(operator)
     there = set(_requests().values_list("uuid", flat=True))
     missing = [story for story in STORIES if uuid_of(story) not in there]
     if not missing:
@@ -57,6 +59,7 @@ def remove() -> None:
         AuditEvent.objects.filter(object_uuid__in=uuids).delete()
         requests.delete()
         Contact.objects.filter(pk__in=people).delete()
+        recipients.remove()
         for user in User.objects.filter(email__in=COORDINATORS):
             _remove_account(user)
 

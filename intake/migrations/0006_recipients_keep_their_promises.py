@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='noticerecipient',
+            options={'verbose_name': 'notice recipient', 'verbose_name_plural': 'notice recipients'},
+        ),
         migrations.RemoveField(
             model_name='noticerecipient',
             name='email',

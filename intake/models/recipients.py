@@ -59,8 +59,8 @@ class NoticeRecipient(models.Model):
     objects = NoticeRecipientQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("who is told")
-        verbose_name_plural = _("who is told")
+        verbose_name = _("notice recipient")
+        verbose_name_plural = _("notice recipients")
         constraints = [
             one_of("channel", NoticeChannel.values, name="notice_recipient_channel_known"),
             one_of("hours", NoticeHours.values, name="notice_recipient_hours_known"),

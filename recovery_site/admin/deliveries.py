@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from recovery_site.actions import resend
 from recovery_site.admin.read_only import ReadOnly
 from recovery_site.models import OutboxMessage, User
+from recovery_site.outbox import in_words
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -36,7 +37,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("kind", "uuid", "created_at", "due_at", "attempts", "state", "last_error")
+    list_display = ("what", "uuid", "created_at", "due_at", "attempts", "state", "last_error")
     list_filter = (StateFilter, "kind")
     search_fields = ("=uuid",)
     ordering = ("-created_at", "-pk")
@@ -44,6 +45,10 @@ class OutboxMessageAdmin(ReadOnly, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ("try_again",)
+
+    @admin.display(description=_("what"))
+    def what(self, message: OutboxMessage) -> str:
+        return in_words(message.kind)
 
     @admin.display(description=_("state"))
     def state(self, message: OutboxMessage) -> str:

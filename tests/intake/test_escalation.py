@@ -1,12 +1,16 @@
 """Who hears of a request, and who hears of it when nobody came."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.db import connections
 from django.utils import timezone
 
 from intake import actions
+from intake.actions.telling import tell_next
 from intake.choices import Outcome, Status
 from intake.deliveries import TELL
 from intake.models import CallbackRequest, Telling
@@ -16,6 +20,7 @@ from recovery_site.outbox import deliver_next
 from tests.factories.accounts import make_staff
 from tests.factories.intake import make_recipient, make_request, open_every_day
 from tests.factories.listings import NOON, make_operator, site_owner
+from tests.real_database import shared
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -158,7 +163,8 @@ def test_a_reopened_request_is_told_when_nobody_takes_it_up(clock) -> None:
     assert clock.deliver_at(later + 5 * MINUTE) == [ana]
 
 
-def test_when_nobody_is_left_it_is_marked_until_somebody_acts(clock) -> None:
+def test_when_nobody_is_left_it_is_marked_until_somebody_acts(clock, client, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
     recipient("ana@x.example"), recipient("owner@x.example", step=2)
     request, by = make_request(at=NOON), make_staff(is_superuser=True)
     for minutes in (0, 5, 10):
@@ -166,6 +172,9 @@ def test_when_nobody_is_left_it_is_marked_until_somebody_acts(clock) -> None:
     at = NOON + 11 * MINUTE
     assert list(CallbackRequest.objects.told_to_all(at=at)) == [request]
     assert CallbackRequest.objects.queue_counts(at=at, user=by)["told_to_all"] == 1
+    client.force_login(by)
+    clock.now = at
+    assert "everybody on the list was told" in client.get("/admin/").content.decode()
     actions.record_attempt(
         request=request, by=by, at=at, channel="call", outcome=Outcome.NO_ANSWER,
         next_action="call", next_due_at=at + MINUTE,
@@ -195,3 +204,20 @@ def test_an_office_that_never_opens_forgets_nobody(clock, office) -> None:
     assert request.due_at is None
     assert clock.deliver_at(NOON) == [ana]
     assert clock.deliver_at(NOON + 5 * MINUTE) == [owner]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_with_the_same_message_tell_once(tmp_path: Path) -> None:
+    recipient("ana@x.example")
+    request = make_request(at=NOON)
+    known = {"since": NOON, "told": 0, "by": None, "unless_seen": False, "at": NOON}
+
+    def tell(_: int) -> bool:
+        try:
+            return tell_next(request=request, **known) is not None
+        finally:
+            connections.close_all()
+
+    with shared(tmp_path), ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(tell, range(4))) == [False, False, False, True]
+        assert OutboxMessage.objects.filter(kind="intake.request_notice").count() == 1

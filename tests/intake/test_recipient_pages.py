@@ -125,8 +125,11 @@ def test_the_list_is_in_order_and_says_how_the_last_try_went(boss) -> None:
     bad = make_recipient(label="Desk", delivered_at=NOON, failed_at=NOON + timedelta(minutes=1))
     page = boss.get(LIST)
     assert list(page.context["cl"].result_list) == [bad, late]
-    assert "failed Mar 18, 12:01 p.m." in words(page)
+    assert "failed Mar 18, 12:01 pm" in words(page)
     assert "worked Mar 18, noon" in words(page)
+    late.is_active = False
+    late.save()
+    assert "switched off" in words(boss.get(LIST))
 
 
 def test_an_empty_list_says_who_is_told_then(boss) -> None:
