@@ -4,15 +4,13 @@ import resource
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
 from benchmarks.rows import Row
+from benchmarks.sizes import Sizes
 from benchmarks.surroundings import DATABASES, surroundings
-
-if TYPE_CHECKING:
-    from benchmarks.parts import Sizes
 
 REQUESTS = 50_000
 MOST_MEGABYTES = 60
@@ -20,7 +18,7 @@ BATCH = 2_000
 MESSAGE = "After five, please. José ends his shift then, and he sleeps until noon. " * 4
 
 
-def part(sizes: "Sizes") -> Iterator[Row]:
+def part(sizes: Sizes) -> Iterator[Row]:
     number = REQUESTS if sizes.rounds > 1 else BATCH
     name = f"Export of {number:,} requests"
     for database in DATABASES:

@@ -28,6 +28,20 @@ class Channel(TextChoices):
     EMAIL = "email", _("E-mail")
 
 
+class NoticeChannel(TextChoices):
+    """How staff are told that a request came."""
+
+    EMAIL = "email", _("E-mail")
+    TEXT = "text", _("Text message")
+    WEBHOOK = "webhook", _("Web hook")
+
+
+class NoticeHours(TextChoices):
+    ALWAYS = "always", _("At any time")
+    OPEN = "open", _("When the office is open")
+    CLOSED = "closed", _("When the office is closed")
+
+
 class Window(TextChoices):
     """When a person likes to be reached, in their own time."""
 

@@ -6,12 +6,25 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from intake.choices import CloseReason, Direction, Status
+from intake.choices import CloseReason, Direction, NoticeHours, Status
 
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
 NOT_COUNTED = (CloseReason.SPAM, CloseReason.DUPLICATE)
 
 OLDEST_DUE_FIRST = (F("due_at").asc(nulls_last=True), "created_at", "pk")
+
+
+class NoticeRecipientQuerySet(models.QuerySet):
+    def active(self) -> "NoticeRecipientQuerySet":
+        return self.filter(is_active=True)
+
+    def on_duty(self, *, office_is_open: bool) -> "NoticeRecipientQuerySet":
+        """Those whose hours fit."""
+        now = NoticeHours.OPEN if office_is_open else NoticeHours.CLOSED
+        return self.filter(hours__in=[NoticeHours.ALWAYS, now])
+
+    def in_order(self) -> "NoticeRecipientQuerySet":
+        return self.order_by("operator", "step", "pk")
 
 
 class CallbackRequestQuerySet(models.QuerySet):
@@ -62,6 +75,11 @@ class CallbackRequestQuerySet(models.QuerySet):
     def overdue(self, *, at: datetime) -> "CallbackRequestQuerySet":
         return self.unsettled().filter(due_at__lt=at)
 
+    def told_to_all(self, *, at: datetime) -> "CallbackRequestQuerySet":
+        """Late, and since they were due nobody is left who could be told."""
+        ended = models.Q(tellings__step__isnull=True, tellings__at__gte=F("due_at"))
+        return self.overdue(at=at).filter(ended)
+
     def settled_for(self, *, days: int, at: datetime) -> "CallbackRequestQuerySet":
         """Moved in or closed at least `days` ago, and somebody's still."""
         last = models.Max(
@@ -89,6 +107,7 @@ class CallbackRequestQuerySet(models.QuerySet):
             "open": self.unsettled(),
             "mine": self.unsettled().filter(assigned_to=user),
             "held": self.held(),
+            "told_to_all": self.told_to_all(at=at),
         }
         return self.aggregate(
             **{

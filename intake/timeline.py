@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.choices import CloseReason, Direction, NextAction
-from intake.models import Attempt, CallbackRequest, StatusChange
+from intake.models import Attempt, CallbackRequest, StatusChange, Telling
 from recovery_site.models import AuditEvent, User
 
 _NOTED = {
@@ -32,8 +32,10 @@ class Entry:
 
 
 def timeline(request: CallbackRequest) -> list[Entry]:
-    """Latest first; five queries, whatever there is. Needs `entered_by` and `released_by`."""
-    entries = [
+    """Latest first; as many queries for much as for little. Needs `entered_by`, `released_by`."""
+    # The latest of one moment first, too: staff are told at the very moment somebody asks.
+    entries = [_telling(telling) for telling in request.tellings.order_by("-at", "-pk")]
+    entries += [
         Entry(note.at, note.by, _("Note"), note=note.body)
         for note in request.notes.select_related("by")
     ]
@@ -89,6 +91,16 @@ def _attempt(attempt: Attempt) -> Entry:
         next_due_at=attempt.next_due_at,
         warnings=attempt.broken_rules,
     )
+
+
+def _telling(telling: Telling) -> Entry:
+    if telling.step is None:
+        words = _("Still waiting, and everybody on the list was told")
+    elif telling.step == Telling.OWN_ADDRESS:
+        words = _("Told at the operator’s own e-mail")
+    else:
+        words = _("Told step %(number)d") % {"number": telling.step}
+    return Entry(telling.at, None, words)
 
 
 def _move(change: StatusChange) -> Entry:

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from listings import actions
 from recovery_site.models import OutboxMessage
 from recovery_site.outbox import UndeliverableError, handles
 
 
-@handles(actions.DRAW_PHOTO)
+@handles(actions.DRAW_PHOTO, _("Drawing a photo"))
 def photo(message: OutboxMessage) -> None:
     try:
         actions.draw_photo(promise=message, at=timezone.now())
@@ -16,6 +17,6 @@ def photo(message: OutboxMessage) -> None:
         raise UndeliverableError from error
 
 
-@handles(actions.DRAW_SOCIAL_PICTURE)
+@handles(actions.DRAW_SOCIAL_PICTURE, _("Drawing the picture for links"))
 def social_picture(message: OutboxMessage) -> None:
     actions.draw_social_picture(house_id=message.payload["house"], at=timezone.now())

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
+from recovery_site.lanes import PICTURE_PRIORITY, REST
 from recovery_site.models import AuditEvent, OutboxMessage, User
+from recovery_site.outbox import try_again
 from recovery_site.sweeping import KEPT_FOR, RETIRED_PICTURE
-
-# Pictures wait for everything that concerns a person.
-PICTURE_PRIORITY = 8
 
 
 def enqueue(
@@ -18,7 +17,7 @@ def enqueue(
     payload: dict[str, Any],
     at: datetime,
     due_at: datetime | None = None,
-    priority: int = 5,
+    priority: int = REST,
     dedupe_key: str | None = None,
 ) -> OutboxMessage | None:
     """Promise a delivery inside the caller's transaction.
@@ -65,6 +64,15 @@ def audit(
         fields=sorted(fields),
         number=number,
     )
+
+
+def resend(*, message: OutboxMessage, by: User, at: datetime) -> bool:
+    """Try again what was given up, because `by` asks for it. False when it was not given up."""
+    with transaction.atomic():
+        revived = try_again(message, at=at)
+        if revived:
+            audit(action="resent", of=message, by=by, at=at)
+        return revived
 
 
 def retire_picture(*, version: uuid.UUID, at: datetime) -> None:

@@ -37,6 +37,12 @@ ACTIONS: dict[str, tuple[Words, Words]] = {
     "assigned": (_("assigned"), _("%(who)s assigned %(what)s")),
     "moved": (_("moved"), _("%(who)s moved %(what)s")),
     "released": (_("released"), _("%(who)s released %(what)s")),
+    "escalated": (_("told the next step"), _("Nobody had opened %(what)s: the next step was told")),
+    "told again": (_("told staff again"), _("%(who)s had staff told of %(what)s again")),
+    "kept": (_("kept a recipient"), _("%(who)s changed who is told: %(what)s")),
+    "tested": (_("tested a recipient"), _("%(who)s sent a test to %(what)s")),
+    "removed": (_("removed a recipient"), _("%(who)s removed from who is told: %(what)s")),
+    "resent": (_("sent again"), _("%(who)s had a delivery tried again: %(what)s")),
     "withdrew": (_("withdrew by link"), _("A visitor withdrew %(what)s by their link")),
     "stopped texts": (
         _("stopped texts by link"),

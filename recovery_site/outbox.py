@@ -20,6 +20,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from recovery_site.hints import Words
+from recovery_site.lanes import Lane
 from recovery_site.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -34,10 +36,19 @@ LONGEST_PAUSE = timedelta(minutes=10)
 MOST_TRIES = 40  # about six hours
 
 _handlers: dict[str, Handler] = {}
+_words: dict[str, Words] = {}
 
 
 class UndeliverableError(Exception):
     """Trying again can't help: the message needs a person at once."""
+
+
+class LaterError(Exception):
+    """It was not taken now, and `wait` is how long whoever refused it asks to be left alone."""
+
+    def __init__(self, *args: object, wait: timedelta) -> None:
+        super().__init__(*args)
+        self.wait = wait
 
 
 class NoHandlerError(LookupError):
@@ -48,12 +59,16 @@ class WorkerDiedError(Exception):
     """Every worker that took the message was gone before it could tell how it went."""
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Registers the handler of one kind. It returns when the delivery is done and may run twice."""
+def handles(kind: str, words: Words = "") -> Callable[[Handler], Handler]:
+    """Registers the handler of one kind. It returns when the delivery is done and may run twice.
+
+    `words` say what is delivered, for the list that staff read.
+    """
 
     def register(handler: Handler) -> Handler:
         if _handlers.setdefault(kind, handler) is not handler:
             raise ValueError(f"{kind} has a handler already")
+        _words[kind] = words or kind
         return handler
 
     return register
@@ -64,9 +79,17 @@ def load_handlers() -> None:
     autodiscover_modules("deliveries")
 
 
-def deliver_next(*, clock: Clock = timezone.now, lease: timedelta = LEASE) -> bool:
-    """Try the most urgent message that is due. False when none is."""
-    message = claim(at=clock(), lease=lease)
+def in_words(kind: str) -> str:
+    """What is delivered; the name of the kind where nobody here knows it."""
+    load_handlers()
+    return str(_words.get(kind, kind))
+
+
+def deliver_next(
+    *, clock: Clock = timezone.now, lease: timedelta = LEASE, lane: Lane | None = None
+) -> bool:
+    """Try the most urgent message of the lane that is due. False when none is."""
+    message = claim(at=clock(), lease=lease, lane=lane)
     if message is None:
         return False
     error = _try(message) if message.attempts <= MOST_TRIES else WorkerDiedError()
@@ -76,22 +99,24 @@ def deliver_next(*, clock: Clock = timezone.now, lease: timedelta = LEASE) -> bo
     elif isinstance(error, UndeliverableError) or message.attempts >= MOST_TRIES:
         _settle(message, gave_up_at=at, last_error=_name(error))
     else:
-        _settle(message, due_at=at + pause(message.attempts), last_error=_name(error))
+        _settle(message, due_at=at + _wait(error, message.attempts), last_error=_name(error))
     return True
 
 
-def claim(*, at: datetime, lease: timedelta = LEASE) -> OutboxMessage | None:
+def claim(
+    *, at: datetime, lease: timedelta = LEASE, lane: Lane | None = None
+) -> OutboxMessage | None:
     """Take the most urgent message until `at` + `lease`; None when there is none to take."""
-    while OutboxMessage.objects.ready(at=at).exists():
+    while OutboxMessage.objects.ready(at=at, lane=lane).exists():
         with transaction.atomic():
-            free = OutboxMessage.objects.ready(at=at)
+            free = OutboxMessage.objects.ready(at=at, lane=lane)
             if connection.features.has_select_for_update_skip_locked:
                 free = free.select_for_update(skip_locked=True)
             message = free.first()
             if message is None:
                 return None
             message.lease_token, message.lease_until = uuid.uuid4(), at + lease
-            taken = OutboxMessage.objects.ready(at=at).filter(pk=message.pk)
+            taken = OutboxMessage.objects.ready(at=at, lane=lane).filter(pk=message.pk)
             if taken.update(
                 lease_token=message.lease_token,
                 lease_until=message.lease_until,
@@ -140,8 +165,15 @@ def _settle(message: OutboxMessage, **outcome: object) -> None:
         logger.error("needs a person", extra={"fields": _fields(message)})
 
 
+def _wait(error: Exception, tries: int) -> timedelta:
+    """The usual pause, or a longer one that was asked for, up to LONGEST_PAUSE."""
+    asked = error.wait if isinstance(error, LaterError) else timedelta()
+    return max(pause(tries), min(asked, LONGEST_PAUSE))
+
+
 def _name(error: Exception) -> str:
-    return type(error).__name__
+    """The kind of error; one that knows nothing personal may say more by a `label`."""
+    return str(getattr(error, "label", type(error).__name__))
 
 
 def _fields(message: OutboxMessage) -> dict[str, object]:

@@ -7,7 +7,14 @@ from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
 from intake.actions.reaching import PERMISSIONS, NotNowError, change_permissions, start_attempt
+from intake.actions.recipients import (
+    complete,
+    keep_recipient,
+    remove_recipient,
+    send_test,
+)
 from intake.actions.submitting import close_receipt, enter_request, submit_request
+from intake.actions.telling import notices_of, tell_again
 from intake.actions.withdrawing import erase_by_link, stop_marketing, withdraw_request
 from intake.actions.work import (
     add_note,
@@ -30,21 +37,27 @@ __all__ = [
     "change_permissions",
     "check_attempt",
     "close_receipt",
+    "complete",
     "enter_request",
     "erase_by_link",
     "erase_request",
     "forget",
+    "keep_recipient",
     "mark_opened",
     "move_request",
     "note_export",
     "note_look_up",
     "note_reading",
+    "notices_of",
     "overdue",
     "record_attempt",
     "release_request",
+    "remove_recipient",
+    "send_test",
     "start_attempt",
     "stop_marketing",
     "submit_request",
     "submit_within_limits",
+    "tell_again",
     "withdraw_request",
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake import erasures
 from intake.actions.erasing import erase_request, forget_contact, settle_list
-from intake.models import CallbackRequest, Contact, ErasureRecord
+from intake.models import CallbackRequest, Contact, ErasureRecord, SendingCount
 from listings.models import BedInterval
 from recovery_site.caching import CacheRow
 from recovery_site.hints import Words
@@ -104,6 +104,10 @@ def _sessions(at: datetime) -> models.QuerySet:
 
 
 def _counted(at: datetime) -> models.QuerySet:
+    return SendingCount.objects.filter(expires_at__lte=at)
+
+
+def _cached(at: datetime) -> models.QuerySet:
     return CacheRow.objects.filter(expires__lt=at)
 
 
@@ -132,5 +136,6 @@ KINDS = (
     Kind(_("Reasons beside former states of beds"), _reasons, "ends_at", _empty_reasons),
     Kind(_("Deliveries that are over"), _delivered, "created_at", _delete),
     Kind(_("Ended sessions of staff"), _sessions, "expire_date", _delete),
-    Kind(_("Counted clients and sign-ins"), _counted, "expires", _delete),
+    Kind(_("Counted clients"), _counted, "expires_at", _delete),
+    Kind(_("Counted sign-ins"), _cached, "expires", _delete),
 )

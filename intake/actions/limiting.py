@@ -1,8 +1,10 @@
 from datetime import datetime
 from uuid import uuid4
 
+from django.db import transaction
+
 from intake.actions.submitting import ONCE_WITHIN, submit_request
-from intake.limits import note_accepted, over_limit
+from intake.limits import Limits
 from intake.models import CallbackRequest
 from intake.submissions import Submission
 from listings.models import Operator
@@ -29,10 +31,12 @@ def submit_within_limits(
     earlier = CallbackRequest.objects.filter(
         submission_key=what.key(operator), created_at__gt=at - ONCE_WITHIN
     )
-    if over_limit(what=what, address=address, at=at) and not earlier.exists():
-        raise OverLimitError
     uuid = uuid4()
-    stored = submit_request(operator=operator, what=what, at=at, uuid=uuid, office=office)
-    if stored.uuid == uuid:
-        note_accepted(address=address, at=at)
-    return stored
+    with transaction.atomic():
+        limits = Limits(what=what, address=address, at=at)
+        if limits.are_over() and not earlier.exists():
+            raise OverLimitError
+        stored = submit_request(operator=operator, what=what, at=at, uuid=uuid, office=office)
+        if stored.uuid == uuid:
+            limits.note_accepted()
+        return stored

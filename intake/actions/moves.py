@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from intake.actions.locking import locked
-from intake.actions.notices import tell_staff
+from intake.actions.notices import tell_staff, watch_over
 from intake.actions.submitting import FIRST_ATTEMPT_WITHIN
 from intake.choices import MOVES, CloseReason, Status
 from intake.models import CallbackRequest, StatusChange
@@ -37,13 +37,16 @@ def move_request(
             raise MoveError(f"No way from {current.status} to {to}")
         if (reason in CloseReason.values) != (to == Status.CLOSED):
             raise MoveError("Closing needs a reason, and only closing has one")
+        was_settled = current.status in SETTLED and to not in SETTLED
         if to in SETTLED:
             current.due_at = None
-        elif current.status in SETTLED:
+        elif was_settled:
             current.due_at = Office.of(current.operator).after(at, FIRST_ATTEMPT_WITHIN)
         change_status(current, to=to, by=by, at=at, reason=reason)
         fields = ["status", "close_reason"] if reason else ["status"]
         audit(action="moved", of=current, by=by, at=at, fields=fields)
+        if was_settled:
+            watch_over(current, at=at, by=by)
         return current
 
 
@@ -80,5 +83,5 @@ def release_request(*, request: CallbackRequest, by: User, at: datetime) -> Call
         current.version += 1
         current.save(update_fields=["released_at", "released_by", "due_at", "version"])
         audit(action="released", of=current, by=by, at=at, fields=["held_for"])
-        tell_staff(current, at=at)
+        tell_staff(current, at=at, by=by)
         return current

@@ -1,4 +1,5 @@
-from intake.admin.people import ContactAdmin, NoticeRecipientAdmin
+from intake.admin.people import ContactAdmin
+from intake.admin.recipients import NoticeRecipientAdmin
 from intake.admin.requests import CallbackRequestAdmin
 
 __all__ = ["CallbackRequestAdmin", "ContactAdmin", "NoticeRecipientAdmin"]

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intake import actions
 from intake.admin import detail
@@ -161,6 +162,18 @@ def release(request: HttpRequest, found: CallbackRequest) -> str:
     return _("Released. Staff are told, as of any other request.")
 
 
+@acting
+def notify(request: HttpRequest, found: CallbackRequest) -> str:
+    told = actions.tell_again(request=found, by=request.user, at=timezone.now())
+    if not told:
+        return _("Nothing was sent: the last notice is less than a minute old.")
+    return ngettext(
+        "The notice goes out again to %(n)d address.",
+        "The notice goes out again to %(n)d addresses.",
+        told,
+    ) % {"n": told}
+
+
 VIEWS = {
     "quick": quick,
     "start": start,
@@ -170,4 +183,5 @@ VIEWS = {
     "move": move,
     "assign": take,
     "release": release,
+    "notify": notify,
 }

@@ -21,6 +21,7 @@ from intake.next_steps import WITHIN, next_step
 from intake.presence import at_it
 from intake.reach import permissions, ways_to_reach
 from intake.timeline import timeline
+from intake.told import told
 from listings.office_hours import Office
 from recovery_site.models import User
 
@@ -108,6 +109,7 @@ def _facts(found: CallbackRequest, at: datetime, *, by: User) -> dict[str, Any]:
         "permissions": permissions(found),
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
         "timeline": timeline(found),
+        "told": told(found),
         "same_person": same_person(found),
         "moves": [status for status in found.next_moves if status != Status.CLOSED],
         "may_close": Status.CLOSED in found.next_moves,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.actions import note_reading
-from intake.models import Contact, NoticeRecipient
+from intake.models import Contact
 from intake.phones import shown
 
 
@@ -51,12 +51,3 @@ class ContactAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Contact | None = None) -> bool:
         return False
-
-
-@admin.register(NoticeRecipient)
-class NoticeRecipientAdmin(admin.ModelAdmin):
-    list_display = ("email", "position", "is_active", "operator")
-    list_filter = ("is_active",)
-    list_select_related = ("operator",)
-    search_fields = ("email",)
-    ordering = ("operator", "position", "pk")

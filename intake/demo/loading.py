@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from intake import actions
 from intake.choices import NextAction, Source
+from intake.demo import recipients
 from intake.demo.open_stories import OPEN
 from intake.demo.past_weeks import past_weeks
 from intake.demo.settled_stories import SETTLED
@@ -33,6 +34,7 @@ def uuid_of(story: Story) -> UUID:
 def load(*, at: datetime) -> None:
     """Play the stories that are not there yet. Nobody is told of any of them."""
     operator = Operator.objects.get(is_site_owner=True)
+    recipients.load(operator)
     there = set(_requests().values_list("uuid", flat=True))
     missing = [story for story in STORIES if uuid_of(story) not in there]
     if not missing:
@@ -59,6 +61,7 @@ def remove() -> None:
         OutboxMessage.objects.filter(payload__request__in=keys).delete()
         requests.delete()
         Contact.objects.filter(pk__in=people).delete()
+        recipients.remove()
         for user in User.objects.filter(email__in=COORDINATORS):
             _remove_account(user)
 

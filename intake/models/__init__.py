@@ -1,8 +1,10 @@
 from intake.models.contacts import Contact, MarketingConsent
 from intake.models.duplicates import DuplicateLink
 from intake.models.erasure import ErasureRecord
+from intake.models.limits import SendingCount
+from intake.models.recipients import NoticeRecipient, Telling
 from intake.models.requests import CallbackRequest
-from intake.models.work import Attempt, Note, NoticeRecipient, StatusChange
+from intake.models.work import Attempt, Note, StatusChange
 
 __all__ = [
     "Attempt",
@@ -13,5 +15,7 @@ __all__ = [
     "MarketingConsent",
     "Note",
     "NoticeRecipient",
+    "SendingCount",
     "StatusChange",
+    "Telling",
 ]

@@ -5,12 +5,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Rule, Status
 from intake.models.requests import CallbackRequest
-from listings.models import Operator
 from recovery_site.constraints import one_of
 from recovery_site.fields import EncryptedTextField
 
@@ -126,34 +124,3 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
-
-
-class NoticeRecipient(models.Model):
-    """Who is told of a new request, in which order."""
-
-    operator = models.ForeignKey(
-        Operator,
-        verbose_name=_("operator"),
-        on_delete=models.CASCADE,
-        related_name="notice_recipients",
-    )
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-    email = models.EmailField(
-        _("e-mail"), help_text=_("Gets a link and the reference, nothing personal.")
-    )
-    is_active = models.BooleanField(_("active"), default=True)
-
-    class Meta:
-        verbose_name = _("who is told")
-        verbose_name_plural = _("who is told")
-        constraints = [
-            models.UniqueConstraint(
-                "operator",
-                Lower("email"),
-                name="notice_recipient_unique",
-                violation_error_message=_("This address is told already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.position)

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from recovery_site.actions import resend
 from recovery_site.admin.read_only import ReadOnly
 from recovery_site.models import OutboxMessage, User
-from recovery_site.outbox import try_again
+from recovery_site.outbox import in_words
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -36,7 +37,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("kind", "uuid", "created_at", "due_at", "attempts", "state", "last_error")
+    list_display = ("what", "uuid", "created_at", "due_at", "attempts", "state", "last_error")
     list_filter = (StateFilter, "kind")
     search_fields = ("=uuid",)
     ordering = ("-created_at", "-pk")
@@ -44,6 +45,10 @@ class OutboxMessageAdmin(ReadOnly, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ("try_again",)
+
+    @admin.display(description=_("what"))
+    def what(self, message: OutboxMessage) -> str:
+        return in_words(message.kind)
 
     @admin.display(description=_("state"))
     def state(self, message: OutboxMessage) -> str:
@@ -58,7 +63,7 @@ class OutboxMessageAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description=_("Try again what was given up"), permissions=["try_again"])
     def try_again(self, request: HttpRequest, chosen: QuerySet[OutboxMessage]) -> None:
         at = timezone.now()
-        count = sum(try_again(message, at=at) for message in chosen)
+        count = sum(resend(message=message, by=request.user, at=at) for message in chosen)
         words = ngettext(
             "%(n)d delivery is tried again now.", "%(n)d deliveries are tried again now.", count
         )

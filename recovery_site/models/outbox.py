@@ -70,6 +70,9 @@ class WorkerHeartbeat(models.Model):
     """When a background worker was last seen at work."""
 
     name = models.CharField(_("worker"), max_length=80, primary_key=True)
+    lane = models.CharField(
+        _("lane"), max_length=20, blank=True, help_text=_("Empty: it takes everything.")
+    )
     at = models.DateTimeField(_("seen"))
 
     class Meta:

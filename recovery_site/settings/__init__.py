@@ -5,6 +5,7 @@ from recovery_site.settings.env import *
 from recovery_site.settings.hosts import *
 from recovery_site.settings.logging import *
 from recovery_site.settings.mail import *
+from recovery_site.settings.notices import *
 from recovery_site.settings.pages import *
 from recovery_site.settings.product import *
 from recovery_site.settings.secrets import *

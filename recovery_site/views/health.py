@@ -2,12 +2,14 @@ from typing import Any
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from recovery_site import keys
+from recovery_site.lanes import Lane
 
 
 @never_cache
@@ -21,8 +23,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when a visitor can be served: the database answers, has every migration and our keys.
 
-    `worker_seconds` is how long ago the background worker last said that it lives, null when it
-    never did. It is for people to read: a page does not need the worker.
+    `worker_seconds` tells for each lane how long ago a worker of it last said that it lives, null
+    when none did. It is for people and monitors to read: a page does not need the workers.
     """
     try:
         executor = MigrationExecutor(connection)
@@ -37,8 +39,13 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ready": ready} | body, status=200 if ready else 503)
 
 
-def _worker_seconds() -> int | None:
+def _worker_seconds() -> dict[str, int | None]:
     from recovery_site.models import WorkerHeartbeat
 
-    last = WorkerHeartbeat.objects.order_by("-at", "pk").first()
-    return None if last is None else int((timezone.now() - last.at).total_seconds())
+    now = timezone.now()
+    last = dict(WorkerHeartbeat.objects.values_list("lane").annotate(Max("at")).order_by())
+    seen = {lane: [last[name] for name in (lane.value, "") if name in last] for lane in Lane}
+    return {
+        lane.value: int((now - max(times)).total_seconds()) if times else None
+        for lane, times in seen.items()
+    }

@@ -31,8 +31,11 @@ def make_request(
 
 
 def make_recipient(operator: Operator | None = None, **fields) -> NoticeRecipient:
-    values = {"email": f"desk{next(_numbers)}@seagrape.example"}
-    return NoticeRecipient.objects.create(operator=operator or site_owner(), **values | fields)
+    values = {"label": "Front desk", "address": f"desk{next(_numbers)}@seagrape.example"}
+    recipient = NoticeRecipient(operator=operator or site_owner(), **values | fields)
+    actions.complete(recipient)
+    recipient.save()
+    return recipient
 
 
 def open_every_day(operator: Operator, opens_at: str = "09:00", closes_at: str = "20:00") -> None:

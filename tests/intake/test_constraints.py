@@ -11,7 +11,9 @@ from intake.models import (
     Contact,
     DuplicateLink,
     NoticeRecipient,
+    SendingCount,
     StatusChange,
+    Telling,
 )
 from tests.factories.accounts import make_staff
 from tests.factories.intake import make_recipient, make_request
@@ -130,7 +132,40 @@ def test_of_a_duplicate() -> None:
             DuplicateLink.objects.create(**link | values)
 
 
-def test_of_who_is_told() -> None:
-    recipient = make_recipient(email="a@example.org")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        NoticeRecipient.objects.create(operator=recipient.operator, email="A@Example.org")
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"channel": "pigeon"}, "channel_known"),
+        ({"hours": "never"}, "hours_known"),
+        ({"step": 0}, "step_in_reach"),
+        ({"step": 10}, "step_in_reach"),
+        ({"address_hash": ""}, "has_address"),
+        ({"channel": "webhook"}, "webhook_is_signed"),
+        ({"secret": "x"}, "webhook_is_signed"),
+    ],
+)
+def test_of_who_is_told(values: dict, name: str) -> None:
+    recipient = make_recipient()
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        NoticeRecipient.objects.filter(pk=recipient.pk).update(**values)
+
+
+def test_one_step_tells_an_address_once() -> None:
+    recipient = make_recipient(address="a@example.org")
+    make_recipient(address="a@example.org", step=2)
+    with pytest.raises(IntegrityError, match=r"notice_recipient_unique|address_hash"):
+        make_recipient(recipient.operator, address="A@Example.org")
+
+
+@pytest.mark.parametrize("step", [1, None])
+def test_a_step_is_told_once(step: int | None) -> None:
+    values = {"request": make_request(), "since": NOON, "step": step, "at": NOON}
+    Telling.objects.create(**values)
+    with pytest.raises(IntegrityError, match=r"telling_|intake_telling\.request"):
+        Telling.objects.create(**values)
+
+
+def test_of_what_was_sent_lately() -> None:
+    SendingCount.objects.create(key="a", expires_at=NOON)
+    with pytest.raises(IntegrityError, match="key"):
+        SendingCount.objects.create(key="a", expires_at=NOON)

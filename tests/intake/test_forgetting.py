@@ -98,7 +98,7 @@ class TestKinds:
         cache.set("intake.limit:x", [1.0], 60)
         CacheRow.objects.update(expires=NOON)
         assert "Ended sessions of staff: 1 overdue" in retention()
-        assert "Counted clients and sign-ins: 1 overdue" in retention()
+        assert "Counted sign-ins: 1 overdue" in retention()
         retention("--apply")
         assert Session.objects.get().session_key == "b"
         assert CacheRow.objects.count() == 0

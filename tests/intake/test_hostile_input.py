@@ -58,7 +58,7 @@ def test_three_hundred_strings_as_name_and_message(calm_client: Client) -> None:
     assert len(CORPUS) >= 300
     assert len(accepted) > 200
     assert stored_matches(accepted)
-    notices = OutboxMessage.objects.filter(kind="intake.request_notice").count()
+    notices = OutboxMessage.objects.filter(kind="intake.tell_staff").count()
     assert notices == CallbackRequest.objects.count() - CallbackRequest.objects.held().count()
 
 

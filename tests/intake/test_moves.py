@@ -7,7 +7,7 @@ from intake.choices import MOVES, CloseReason, Status
 from intake.models import CallbackRequest
 from recovery_site.models import AuditEvent, OutboxMessage
 from tests.factories.accounts import make_staff
-from tests.factories.intake import make_recipient, make_request, open_every_day
+from tests.factories.intake import make_request, open_every_day
 from tests.factories.listings import NOON, site_owner
 
 pytestmark = pytest.mark.django_db
@@ -100,15 +100,14 @@ def test_somebody_has_it_or_nobody(staff) -> None:
 class TestHeld:
     def test_released_it_is_like_any_other(self, staff) -> None:
         open_every_day(site_owner())
-        recipient = make_recipient()
         request = make_request(trap="x", channel="email", email="jo@example.org")
         released = actions.release_request(request=request, by=staff, at=LATER)
         assert not released.is_held
         assert (released.released_by, released.released_at) == (staff, LATER)
         assert released.due_at == LATER + timedelta(minutes=5)
         message = OutboxMessage.objects.get()
-        assert message.kind == "intake.request_notice"
-        assert message.payload["recipient"] == recipient.pk
+        assert (message.kind, message.due_at) == ("intake.tell_staff", LATER)
+        assert message.payload["request"] == str(request.uuid)
 
     def test_releasing_twice_tells_once(self, staff) -> None:
         request = make_request(trap="x")

@@ -447,15 +447,6 @@ class TestPermission:
         assert 'id="searchbar"' not in words(desk.get("/admin/intake/contact/"))
 
 
-def test_who_is_told_can_be_set_up(desk) -> None:
-    operator = site_owner()
-    data = {"operator": operator.pk, "position": 1, "email": "a@example.org", "is_active": "on"}
-    address = "/admin/intake/noticerecipient/add/"
-    assert desk.post(address, data).status_code == 302
-    again = desk.post(address, data | {"email": "A@example.org"})
-    assert "This address is told already." in words(again)
-
-
 def test_done_is_said_once(desk) -> None:
     request = make_request()
     response = act(desk, request, "quick", outcome=Outcome.REACHED)

@@ -62,19 +62,12 @@ def test_a_taken_reference_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> No
     assert Contact.objects.count() == 2
 
 
-def test_everyone_who_is_told_gets_a_delivery_of_their_own() -> None:
-    first, second = make_recipient(position=1), make_recipient(position=2)
-    make_recipient(is_active=False)
+def test_telling_staff_is_promised_at_once_however_many_they_are() -> None:
+    make_recipient(), make_recipient()
     request = make_request()
-    messages = OutboxMessage.objects.filter(kind="intake.request_notice").order_by("pk")
-    assert [message.payload for message in messages] == [
-        {"request": str(request.uuid), "recipient": recipient.pk} for recipient in (first, second)
-    ]
-
-
-def test_without_recipients_the_operator_is_told() -> None:
-    make_request()
-    assert OutboxMessage.objects.get().payload["recipient"] is None
+    message = OutboxMessage.objects.get()
+    assert (message.kind, message.due_at) == ("intake.tell_staff", request.created_at)
+    assert message.payload["request"] == str(request.uuid)
 
 
 def test_request_and_notice_are_lost_together_or_not_at_all() -> None:

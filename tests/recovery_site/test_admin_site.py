@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -13,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from recovery_site.actions import PICTURE_PRIORITY
 from recovery_site.admin_site import StaffSite
+from recovery_site.lanes import PICTURE_PRIORITY, REST, URGENT
 from recovery_site.models import OutboxMessage, User
 from tests.factories.accounts import make_staff, permit
 
@@ -68,6 +70,25 @@ def test_the_start_page_tells_of_pictures_apart_from_messages(client: Client, ow
     page = client.get("/admin/").content.decode()
     assert ">1 picture could not be drawn<" in page
     assert "could not be sent" not in page
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fields", "said"),
+    [
+        (1, {}, False),
+        (3, {}, True),
+        (3, {"attempts": 1}, False),
+        (3, {"priority": REST}, False),
+    ],
+)
+def test_the_start_page_tells_when_nothing_takes_the_notices(
+    client: Client, owner: User, minutes: int, fields: dict, said: bool
+):
+    due_at = timezone.now() - timedelta(minutes=minutes)
+    values = {"kind": "x", "created_at": due_at, "due_at": due_at, "priority": URGENT} | fields
+    OutboxMessage.objects.create(**values)
+    page = client.get("/admin/").content.decode()
+    assert ("1 notice waits and nothing takes it." in page) is said
 
 
 def test_a_start_page_without_any_permission_says_whom_to_ask(client: Client):

@@ -68,6 +68,20 @@ class TestPages:
         assert "1 delivery is tried again now." in response.content.decode()
         assert list(OutboxMessage.objects.waiting()) == [message]
 
+    def test_who_had_it_tried_again_is_noted(self, boss) -> None:
+        message = self.give_up()
+        data = {"action": "try_again", "_selected_action": [message.pk]}
+        for _ in range(2):
+            boss.post("/admin/recovery_site/outboxmessage/", data)
+        (event,) = AuditEvent.objects.about(message)
+        assert (event.action, event.actor is not None) == ("resent", True)
+
+    def test_the_list_says_in_words_what_is_delivered(self, boss) -> None:
+        message = self.give_up()
+        OutboxMessage.objects.filter(pk=message.pk).update(kind="intake.request_notice")
+        page = boss.get("/admin/recovery_site/outboxmessage/").content.decode()
+        assert "Notice of a request" in page
+
     def test_only_with_permission(self, client) -> None:
         message = self.give_up()
         client.force_login(permit(make_staff(), "recovery_site.view_outboxmessage"))

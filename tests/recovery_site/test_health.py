@@ -24,17 +24,25 @@ def test_ready_without_a_worker_says_that_none_was_seen(client: Client):
         "database": True,
         "pending_migrations": 0,
         "keys": True,
-        "worker_seconds": None,
+        "worker_seconds": {"notices": None, "rest": None},
     }
 
 
 @pytest.mark.django_db
 def test_a_worker_that_fell_silent_is_told_and_does_not_turn_visitors_away(client: Client):
-    for name, hours in (("worker-1", 3), ("worker-2", 2)):
-        WorkerHeartbeat.objects.create(name=name, at=timezone.now() - timedelta(hours=hours))
+    for name, lane, hours in (("a", "notices", 3), ("b", "notices", 2), ("c", "rest", 1)):
+        at = timezone.now() - timedelta(hours=hours)
+        WorkerHeartbeat.objects.create(name=name, lane=lane, at=at)
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert 7200 <= response.json()["worker_seconds"] < 7260
+    assert 7200 <= response.json()["worker_seconds"]["notices"] < 7260
+    assert 3600 <= response.json()["worker_seconds"]["rest"] < 3660
+
+
+@pytest.mark.django_db
+def test_a_worker_without_a_lane_counts_for_each(client: Client):
+    WorkerHeartbeat.objects.create(name="all", at=timezone.now())
+    assert client.get("/readyz").json()["worker_seconds"] == {"notices": 0, "rest": 0}
 
 
 @pytest.mark.django_db

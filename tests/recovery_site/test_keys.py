@@ -147,7 +147,7 @@ class TestAtTheStart:
         monkeypatch.setattr(f"{SERVE}.supervise", start)
         with connection.execute_wrapper(refuse), pytest.raises(SystemExit):
             call_command("serve")
-        assert started == ["web", "worker"]
+        assert started == ["web", "notices worker", "rest worker"]
 
     def test_a_page_never_shows_what_no_key_opens(self, settings) -> None:
         settings.SECOND_FACTOR_REQUIRED = False

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from recovery_site import outbox
 from recovery_site.actions import enqueue
+from recovery_site.lanes import Lane
 from recovery_site.models import OutboxMessage, WorkerHeartbeat
 from recovery_site.outbox import MOST_TRIES, claim, deliver_next, pause, try_again
 from tests.factories.listings import NOON
@@ -121,6 +122,40 @@ def test_a_failure_is_tried_again_later(mailbox: Mailbox) -> None:
     assert (message.lease_token, message.gave_up_at) == (None, None)
     assert deliver(message.due_at)
     assert mailbox.got == [message]
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(0, 5), (120, 120), (86_400, 600)])
+def test_who_asks_for_a_longer_pause_gets_it_within_reason(
+    mailbox: Mailbox, asked: int, waits: int
+) -> None:
+    message = put()
+    mailbox.errors = [outbox.LaterError(wait=timedelta(seconds=asked))]
+    deliver()
+    message.refresh_from_db()
+    assert waits - 1 <= (message.due_at - NOON).total_seconds() <= waits
+
+
+def test_an_error_may_say_more_of_itself_than_its_name(mailbox: Mailbox) -> None:
+    error = outbox.UndeliverableError("jo@example.org")
+    error.label = "HTTP 404"
+    message = put()
+    mailbox.errors = [error]
+    deliver()
+    message.refresh_from_db()
+    assert message.last_error == "HTTP 404"
+
+
+@pytest.mark.parametrize(
+    ("lane", "priorities"), [(Lane.NOTICES, [1, 4]), (Lane.REST, [5, 8]), (None, [1, 4, 5, 8])]
+)
+def test_a_worker_takes_what_is_in_its_lane(
+    mailbox: Mailbox, lane: Lane | None, priorities: list[int]
+) -> None:
+    for priority in (8, 5, 4, 1):
+        put(priority=priority)
+    while deliver_next(clock=lambda: NOON, lane=lane):
+        pass
+    assert [message.priority for message in mailbox.got] == priorities
 
 
 def test_pauses_grow_to_ten_minutes_and_spread() -> None:

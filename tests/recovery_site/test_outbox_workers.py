@@ -15,19 +15,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from recovery_site.actions import enqueue
+from recovery_site.lanes import PICTURE_PRIORITY, URGENT
 from recovery_site.models import OutboxMessage, WorkerHeartbeat
 from tests.environment import ROOT, TESTS, clean
 from tests.real_database import shared
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 90.0
+MOST_MEGABYTES = 80
 
 
-def promise(number: int) -> None:
+def promise(number: int, **fields: int) -> None:
     at = timezone.now()
     with transaction.atomic():
         for _ in range(number):
-            enqueue(kind="tests.note", payload={}, at=at)
+            enqueue(kind="tests.note", payload={}, at=at, **fields)
 
 
 def waiting() -> int:
@@ -131,6 +133,31 @@ def test_what_a_dead_worker_held_is_taken_over(crew: Callable[..., Crew]) -> Non
     workers.wait(lambda: bool(workers.lines("done")))
     workers.wait(lambda: waiting() == 0)
     assert len(workers.lines("start")) == 2
+
+
+def test_a_notice_does_not_wait_for_a_picture_that_takes_its_time(
+    crew: Callable[..., Crew],
+) -> None:
+    workers = crew("60")  # by chance of up to so many seconds, of which a picture has hundreds
+    promise(30, priority=PICTURE_PRIORITY)
+    workers.start("--lane", "rest")
+    workers.wait(lambda: bool(workers.lines("start")))
+    workers.environment["DELIVERY_SECONDS"] = "0"
+    notices = workers.start("--lane", "notices")
+    workers.wait(lambda: WorkerHeartbeat.objects.filter(lane="notices").exists())
+    promise(1, priority=URGENT)
+    workers.wait(
+        lambda: bool(OutboxMessage.objects.filter(priority=URGENT, delivered_at__isnull=False))
+    )
+    assert OutboxMessage.objects.waiting().filter(priority=PICTURE_PRIORITY).count() > 20
+    assert loaded(notices) <= MOST_MEGABYTES
+
+
+def loaded(process: subprocess.Popen) -> float:
+    """Megabytes of memory that a process holds, where Linux tells; else none."""
+    status = Path(f"/proc/{process.pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if "VmRSS" in line), 0.0)
 
 
 def test_a_worker_that_is_told_to_stop_finishes_what_it_began(

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from recovery_site.lanes import Lane
 from recovery_site.models import WorkerHeartbeat
 from recovery_site.outbox import LEASE, deliver_next, load_handlers
 
@@ -27,9 +28,17 @@ class Command(BaseCommand):
         "Delivers what waits in the outbox until it is told to stop (SIGTERM or Ctrl-C), "
         "which lets it finish what it has begun. Several may run, on several machines."
     )
+    # They would load every page of the site into a process that shows none. `serve` runs them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="End when nothing is due.")
+        parser.add_argument(
+            "--lane",
+            type=Lane,
+            choices=list(Lane),
+            help="Take only this part, so that one kind of work never waits for the other.",
+        )
         parser.add_argument(
             "--lease",
             type=float,
@@ -37,8 +46,9 @@ class Command(BaseCommand):
             help="Seconds after which another worker takes over from a dead one.",
         )
 
-    def handle(self, *, once: bool, lease: float, **options) -> None:
+    def handle(self, *, once: bool, lease: float, lane: Lane | None = None, **options) -> None:
         self.stopping = False
+        self.lane = lane
         self.name = f"{socket.gethostname()[:60]}-{os.getpid()}"
         self.beat_at = float("-inf")
         load_handlers()
@@ -58,7 +68,7 @@ class Command(BaseCommand):
             close_old_connections()
             try:
                 self.beat()
-                busy = deliver_next(lease=lease)
+                busy = deliver_next(lease=lease, lane=self.lane)
                 failures = 0
             except Error as error:
                 if once:
@@ -87,5 +97,7 @@ class Command(BaseCommand):
             return
         self.beat_at = time.monotonic()
         at = timezone.now()
-        WorkerHeartbeat.objects.update_or_create(name=self.name, defaults={"at": at})
+        WorkerHeartbeat.objects.update_or_create(
+            name=self.name, defaults={"at": at, "lane": self.lane or ""}
+        )
         WorkerHeartbeat.objects.filter(at__lt=at - FORGET_WORKERS_AFTER).delete()

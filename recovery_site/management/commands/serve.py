@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from recovery_site import keys
+from recovery_site.lanes import Lane
 from recovery_site.ports import check_port
 from recovery_site.settings import server
 from recovery_site.supervisor import Child, supervise
@@ -17,15 +18,17 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Runs the web server and the outbox worker together and keeps both running."
+    help = "Runs the web server and the outbox's two workers, and keeps all of them running."
 
     def handle(self, **options) -> None:
         check_port(server.BIND, server.PORT)
         require_keys()
         settle()
         web = [sys.executable, "-m", "gunicorn", "--config", "python:recovery_site.gunicorn_conf"]
-        worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "deliver"]
-        sys.exit(supervise([Child("web", web, must_start=True), Child("worker", worker)]))
+        deliver = [sys.executable, str(settings.BASE_DIR / "manage.py"), "deliver", "--lane"]
+        # A process each: a picture that takes its time keeps no notice waiting.
+        workers = [Child(f"{lane} worker", [*deliver, lane]) for lane in Lane]
+        sys.exit(supervise([Child("web", web, must_start=True), *workers]))
 
 
 def settle() -> None:
