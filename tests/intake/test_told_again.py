@@ -70,7 +70,7 @@ def test_all_who_were_told_are_told_again_once_a_minute(desk, mailoutbox, monkey
     OutboxMessage.objects.filter(kind="intake.tell_staff").delete()
     deliver_all(LATER)
     assert sorted(message.to[0] for message in mailoutbox) == sorted(recipients * 2)
-    events = AuditEvent.objects.about(request).filter(action="told_again")
+    events = AuditEvent.objects.about(request).filter(action="told again")
     assert [event.actor is not None for event in events] == [True]
 
 

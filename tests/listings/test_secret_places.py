@@ -114,7 +114,7 @@ def test_every_public_kind_of_page_is_searched(house):
         "home", "house_list", "city_detail", "house_detail",
         "house_questions", "house_qr", "article_list", "topic_detail",
         "article_preview", "article_detail", "page_detail", "callback_request", "thank_you",
-        "done", "robots", "healthz", "readyz", "media",
+        "withdraw", "done", "robots", "healthz", "readyz", "media",
         "open_beds", "open_beds_csv", "open_beds_feed", "sitemap", "sitemap_section",
         "shortlist_start", "shortlist", "shortlist_more",
     } | {name for name in names if name.startswith(("account_", "mfa_"))}  # fmt: skip
