@@ -8,25 +8,22 @@ is the beginning of some hour.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.core.cache import caches
 from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from listings.models import House, Photo, SearchEntry
-from listings.presenters.map import Place, places_of
+from listings.presenters.map import Spot, places_of
 from listings.querysets.houses import valid_certificates
+from listings.search_rows import FoundEntry
 
-
-class Drawn(NamedTuple):
-    """What is kept of a house: its card, where it is, and its row in the list beside the map."""
-
-    html: SafeString
-    place: Place
-    row: SafeString
+Entry = SearchEntry | FoundEntry
+# What is kept of a house: its card, its row in the list beside the map, and its state, latitude and
+# longitude. Plain values, because they are copied for every page.
+Drawn = tuple[str, str, str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,14 @@ class Card:
     """`html` of one house; `miles` where distance was asked for. The rest is for the map."""
 
     html: SafeString
-    place: Place
     row: SafeString
+    place: Spot
     house_id: int
     miles: float | None = None
 
 
 def cards_of(
-    entries: Sequence[SearchEntry],
+    entries: Sequence[Entry],
     *,
     at: datetime,
     eager: bool = False,
@@ -53,7 +50,8 @@ def cards_of(
     because a page has few queries to spend.
     """
     firsts = {entries[0].pk} if eager and entries else set()
-    keys = {entry.pk: _key(entry, at, entry.pk in firsts) for entry in entries}
+    drawn_for = f"{get_language()}:{at:%Y%m%d%H}"
+    keys = {entry.pk: f"{entry.pk}:{drawn_for}:{entry.pk in firsts:d}" for entry in entries}
     known = caches["cards"].get_many(keys.values())
     missing = [entry for entry in entries if keys[entry.pk] not in known]
     if missing or beside:
@@ -62,15 +60,15 @@ def cards_of(
         caches["cards"].set_many(added)
         known |= added
     return [
-        Card(drawn.html, drawn.place, drawn.row, entry.house_id, entry.miles)
+        _card(drawn, entry)
         for entry in entries
         if (drawn := known.get(keys[entry.pk]))  # the house may have gone since
     ]
 
 
 def houses_of(
-    entries: Iterable[SearchEntry], *, at: datetime, beside: House | None = None
-) -> list[tuple[SearchEntry, House]]:
+    entries: Iterable[Entry], *, at: datetime, beside: House | None = None
+) -> list[tuple[Entry, House]]:
     """Each with what its card shows, as its entry says it."""
     entries = list(entries)
     houses = House.objects.public(at=at).for_cards(at=at)
@@ -89,12 +87,12 @@ def houses_of(
 
 def _draw(house: House, *, eager: bool) -> Drawn:
     [place] = places_of([house])
-    return Drawn(
-        render_to_string("components/_house_card.html", {"house": house, "eager": eager}),
-        place,
-        render_to_string("components/_map_place.html", {"place": place}),
-    )
+    card = render_to_string("components/_house_card.html", {"house": house, "eager": eager})
+    row = render_to_string("components/_map_place.html", {"place": place})
+    return str(card), str(row), place.state, float(place.latitude), float(place.longitude)
 
 
-def _key(entry: SearchEntry, at: datetime, eager: bool) -> str:
-    return f"{entry.pk}:{get_language()}:{at:%Y%m%d%H}:{eager:d}"
+def _card(drawn: Drawn, entry: Entry) -> Card:
+    html, row, state, latitude, longitude = drawn
+    spot = Spot(state, latitude, longitude)
+    return Card(mark_safe(html), mark_safe(row), spot, entry.house_id, entry.miles)  # noqa: S308

@@ -48,6 +48,9 @@ _CURRENT = (
     " FROM recovery_site_edition WHERE id = %s"
 )
 
+# By name what `share` made last, and for which edition.
+_shared: dict[str, tuple[int, Any]] = {}
+
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
 _shapes: list[Shape] = []
@@ -101,6 +104,24 @@ def remember(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
         value = make()
         caches["kept"].set(key, value)
     return value
+
+
+def share(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
+    """As `remember`, but the callers get one thing among them, which none may change.
+
+    For what is too large to be copied for each request. Only the newest edition's is held.
+    """
+    if edition is None:
+        return make()
+    held = _shared.get(name)
+    if held is None or held[0] != edition:
+        held = _shared[name] = edition, make()
+    return held[1]
+
+
+def forget_shared() -> None:
+    """For tests: they roll back, and then the numbers of editions come again."""
+    _shared.clear()
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from math import ceil
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,8 +18,8 @@ from listings.words import money
 MOST_RELAXATIONS = 4
 
 
-def url_of(wanted: HouseFilter, **more: str) -> str:
-    query = urlencode([*wanted.parameters, *more.items()])
+def url_of(wanted: HouseFilter) -> str:
+    query = wanted.query
     return reverse("house_list") + (f"?{query}" if query else "")
 
 
@@ -56,10 +55,12 @@ def label_of(name: str, wanted: HouseFilter, form: HouseFilterForm) -> str:
 
 def sorts_of(wanted: HouseFilter, sort: str) -> list[dict[str, Any]]:
     offered = [order for order in HouseOrder if order != HouseOrder.NEAREST or wanted.near]
+    plain = url_of(wanted)
+    sorted_by = f"{plain}{'&' if '?' in plain else '?'}sort="
     return [
         {
             "label": order.label,
-            "url": url_of(wanted) if order == HouseOrder.SOONEST else url_of(wanted, sort=order),
+            "url": plain if order == HouseOrder.SOONEST else sorted_by + order.value,
             "current": order == sort,
         }
         for order in offered
