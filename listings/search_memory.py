@@ -97,15 +97,19 @@ class Memory:
         self.rows = sorted(rows, key=itemgetter(_PLACES["audience"], _PLACES["private"]))
         self.column, self.with_bit = cache(self._column), cache(self._with_bit)
         self.steps, self.places = cache(self._steps), cache(self._places)
+        self.entry = cache(self._entry)
         self.around = lru_cache(MOST_AROUND)(self._around)
 
     @classmethod
     def read(cls, *, at: datetime) -> "Memory":
         return cls(rows_of(_READ, (instant(at), instant(at))))
 
-    def entry(self, number: int, around: Around | None) -> FoundEntry:
-        chord = around.chords[self.point(number)] if around else None
-        return entry_of((*self.rows[number][: len(_OF_ENTRY)], chord))
+    def entry_around(self, number: int, around: Around | None) -> FoundEntry:
+        entry: FoundEntry = self.entry(number)
+        return entry._replace(chord=around.chords[self.point(number)]) if around else entry
+
+    def _entry(self, number: int) -> FoundEntry:
+        return entry_of((*self.rows[number][: len(_OF_ENTRY)], None))
 
     def point(self, number: int) -> Point:
         return self.rows[number][_PLACES["x"] : _PLACES["z"] + 1]
@@ -134,7 +138,7 @@ class Memory:
 
     def _places(self, sort: str) -> list[int]:
         """By number the place in that order of all entries."""
-        keys = [_ORDERS[sort](self.entry(number, None)) for number in range(len(self.rows))]
+        keys = [_ORDERS[sort](self.entry(number)) for number in range(len(self.rows))]
         places = [0] * len(keys)
         for place, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
             places[number] = place

@@ -167,4 +167,4 @@ class Recalled:
         else:
             by = HouseOrder.SOONEST if sort == HouseOrder.NEAREST else HouseOrder(sort)
             numbers.sort(key=self.memory.places(by).__getitem__)
-        return [self.memory.entry(n, self.around) for n in numbers[offset : offset + limit]]
+        return [self.memory.entry_around(n, self.around) for n in numbers[offset : offset + limit]]

@@ -48,8 +48,8 @@ _CURRENT = (
     " FROM recovery_site_edition WHERE id = %s"
 )
 
-# By name what `share` made last, and for which edition.
-_shared: dict[str, tuple[int, Any]] = {}
+# By edition and name what `share` made.
+_shared: dict[tuple[int, str], Any] = {}
 
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
@@ -113,10 +113,14 @@ def share(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
     """
     if edition is None:
         return make()
-    held = _shared.get(name)
-    if held is None or held[0] != edition:
-        held = _shared[name] = edition, make()
-    return held[1]
+    key = edition, name
+    held = _shared.get(key)  # another thread may begin the next edition meanwhile
+    if held is None:
+        held = make()
+        for old in [one for one in _shared.copy() if one[0] != edition]:
+            _shared.pop(old, None)
+        _shared[key] = held
+    return held
 
 
 def forget_shared() -> None:

@@ -172,7 +172,7 @@ HouseFilterForm.base_fields = Shared(HouseFilterForm.base_fields)
 
 
 def offered_fields(cities: Sequence[City], terms: Terms | None = None) -> dict[str, forms.Field]:
-    """Those that follow from the houses that there are; for many forms, which may not change them."""
+    """Those that follow from the houses that there are. Forms share them and change none."""
     fields: Any = {
         name: deepcopy(HouseFilterForm.base_fields[name]) for name in ("city", *BY_TERMS)
     }
