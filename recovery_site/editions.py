@@ -21,6 +21,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
@@ -51,6 +52,7 @@ _CURRENT = (
 # By edition and name what `share` made.
 _shared: dict[tuple[int, str], Any] = {}
 
+_settling = Lock()
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
 _shapes: list[Shape] = []
@@ -77,13 +79,26 @@ def load_settlers() -> None:
 
 def current(*, at: datetime) -> int:
     """The number of the edition, with everything derived from it up to date at `at`."""
+    number = _current(at)
+    if number is not None:
+        return number
+    if connection.in_atomic_block:  # others may wait for what this thread holds
+        return settle(at=at)
+    # One at a time: who waited finds it done, and does not ask for SQLite's one write lock at all.
+    with _settling:
+        number = _current(at)
+        return settle(at=at) if number is None else number
+
+
+def _current(at: datetime) -> int | None:
+    """None when there is something to be settled."""
     with connection.cursor() as cursor:
         # Written out, because every page asks it: as objects it took ten times as long.
         cursor.execute(_CURRENT, [1])
         row = cursor.fetchone()
     if row and not row[3] and row[1] and row[2] and _instant(row[1]) <= at < _instant(row[2]):
         return int(row[0])
-    return settle(at=at)
+    return None
 
 
 def _instant(value: datetime) -> datetime:
