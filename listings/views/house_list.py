@@ -17,7 +17,7 @@ from listings.clock import local_date
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm, offered_fields
 from listings.presenters import map_of
-from listings.presenters.finding import chips_of, relaxations_of, sorts_of, unknowns_of
+from listings.presenters.finding import chips_of, meant_by, relaxations_of, sorts_of, unknowns_of
 from listings.search import find
 from listings.site import Site, site_of
 from listings.views.paging import page_number, page_of
@@ -51,6 +51,7 @@ def house_list(request: HttpRequest) -> HttpResponse:
         "sorts": sorts_of(wanted, sort),
         "unknowns": unknowns_of(wanted, found),
         "relaxations": [] if found.total else relaxations_of(wanted, found, form),
+        "meant": meant_by(wanted, found, site.cities),
         "clear_url": reverse("house_list"),
         "query": _query(wanted, sort),
         "places": [str(city) for city in site.cities[:MOST_PLACES]],
