@@ -28,15 +28,17 @@ def submit_within_limits(
     `address` is the client's, "" where it is unknown. The same answers sent again are the one
     request that is there, and never count.
     """
-    earlier = CallbackRequest.objects.filter(
-        submission_key=what.key(operator), created_at__gt=at - ONCE_WITHIN
-    )
     uuid = uuid4()
     with transaction.atomic():
         limits = Limits(what=what, address=address, at=at)
-        if limits.are_over() and not earlier.exists():
+        if limits.are_over() and not _was_sent(what, operator, at=at):
             raise OverLimitError
         stored = submit_request(operator=operator, what=what, at=at, uuid=uuid, office=office)
         if stored.uuid == uuid:
             limits.note_accepted()
         return stored
+
+
+def _was_sent(what: Submission, operator: Operator, *, at: datetime) -> bool:
+    same = CallbackRequest.objects.filter(submission_key=what.key(operator))
+    return same.filter(created_at__gt=at - ONCE_WITHIN).exists()
