@@ -136,13 +136,11 @@ class Memory:
     def _around(self, place: Place) -> Around:
         return Around(self.column("x", "y", "z"), place)
 
-    def _places(self, sort: str) -> list[int]:
-        """By number the place in that order of all entries."""
-        keys = [_ORDERS[sort](self.entry(number)) for number in range(len(self.rows))]
-        places = [0] * len(keys)
-        for place, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
-            places[number] = place
-        return places
+    def _places(self, sort: str, some: int) -> dict[int, int]:
+        """By number the place in that order of some entries."""
+        key = _ORDERS[sort]
+        ordered = sorted(numbers_in(some), key=lambda number: key(self.entry(number)))
+        return {number: place for place, number in enumerate(ordered)}
 
 
 def numbers_in(some: int) -> list[int]:
@@ -157,7 +155,15 @@ def _any_of(bits: Iterable[int]) -> int:
 
 
 def _bits(values: Iterable[Any]) -> dict[Any, int]:
-    bits: dict[Any, int] = {}
+    numbers: dict[Any, list[int]] = {}
     for number, value in enumerate(values):
-        bits[value] = bits.get(value, 0) | 1 << number
-    return bits
+        numbers.setdefault(value, []).append(number)
+    return {value: _with(some) for value, some in numbers.items()}
+
+
+def _with(numbers: list[int]) -> int:
+    """These bits are set. By bytes, because setting one in a large number copies all of it."""
+    bits = bytearray((numbers[-1] >> 3) + 1)
+    for number in numbers:
+        bits[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")

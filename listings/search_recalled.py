@@ -46,7 +46,7 @@ class Recalled:
         self.wanted, self.memory, self.terms, self.language = wanted, memory, terms, language
         self.private = bool(wanted.private)
         self.around = memory.around(wanted.near) if wanted.near else None
-        door = self._door(wanted.gender, self.private)
+        self.door = door = self._door(wanted.gender, self.private)
         fits = {name: self._fitting(name) for name in wanted.conditional}
         self.all = reduce(and_, fits.values(), -1)
         self.found = door & self.all
@@ -166,5 +166,5 @@ class Recalled:
             numbers.sort(key=lambda number: (chords[point(number)], self.memory.house(number)))
         else:
             by = HouseOrder.SOONEST if sort == HouseOrder.NEAREST else HouseOrder(sort)
-            numbers.sort(key=self.memory.places(by).__getitem__)
+            numbers.sort(key=self.memory.places(by, self.door).__getitem__)
         return [self.memory.entry_around(n, self.around) for n in numbers[offset : offset + limit]]

@@ -1,14 +1,15 @@
 """What the list of houses says about what was asked for, and what else may be asked."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from listings.choices import HouseOrder
 from listings.filters import HouseFilter
@@ -26,7 +27,12 @@ NEAR = {"near", "within", "city"}
 
 def url_of(wanted: HouseFilter) -> str:
     query = wanted.query
-    return reverse("house_list") + (f"?{query}" if query else "")
+    return _path(get_language()) + (f"?{query}" if query else "")
+
+
+@lru_cache
+def _path(language: str | None) -> str:
+    return reverse("house_list")
 
 
 def chips_of(wanted: HouseFilter, form: HouseFilterForm) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,9 @@ HTMX = {
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }
+
+
+CURRENT = ' aria-current="true"'
 
 
 @register.simple_tag
@@ -164,6 +168,16 @@ def chip_links(chips: list[dict[str, str]]) -> SafeString:
         f'<li><a href="{escape(chip["remove_url"])}">{words % {"filter": escape(chip["label"])}}'
         ' <span aria-hidden="true">✕</span></a></li>'
         for chip in chips
+    )
+    return mark_safe(drawn)  # noqa: S308  # what is not ours is escaped where it is put in
+
+
+@register.simple_tag
+def sort_links(sorts: list[dict[str, Any]]) -> SafeString:
+    drawn = "".join(
+        f'<a href="{escape(sort["url"])}"{CURRENT if sort["current"] else ""}>'
+        f"{escape(capfirst(str(sort['label'])))}</a>"
+        for sort in sorts
     )
     return mark_safe(drawn)  # noqa: S308  # what is not ours is escaped where it is put in
 

@@ -32,11 +32,12 @@ ASKED_AT_EACH_INSTANT = 5
 def must_agree(
     recount: Recount, wanted: HouseFilter, at: datetime, sort: str, *, after: str = ""
 ) -> None:
-    editions.current(at=at)
+    edition = editions.current(at=at)
+    memory = editions.share(edition, f"memory of {at}", lambda: Memory.read(at=at))
     expected = recount.found(wanted, at=at, sort=sort)
     many = len(recount.houses)
     found = find(wanted, at=at, sort=sort, per_page=many)
-    recalled = find(wanted, at=at, sort=sort, per_page=many, memory=Memory.read(at=at))
+    recalled = find(wanted, at=at, sort=sort, per_page=many, memory=memory)
     what = f"{sort} {wanted} {at.isoformat()} {after}"
     assert (found.total, found.open_beds) == (expected.total, expected.open_beds), what
     assert found.counts == expected.counts, what
