@@ -14,6 +14,7 @@ import django
 PARTS = {
     "counts": "benchmarks.counts measure",
     "fill": "benchmarks.fill fill",
+    "importing": "benchmarks.importing measure",
     "photos": "benchmarks.photos measure",
     "write": "benchmarks.writing write",
 }
