@@ -9,3 +9,24 @@ class ArticleStatus(TextChoices):
     IN_REVIEW = "in_review", _("in review")
     PUBLISHED = "published", _("published")
     ARCHIVED = "archived", _("archived")
+
+
+class ImportState(TextChoices):
+    """How far a WordPress export is on its way in."""
+
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked, not started")
+    RUNNING = "running", _("running")
+    STOPPED = "stopped", _("stopped")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+
+
+class ImportOutcome(TextChoices):
+    """What becomes, or became, of one item of an export."""
+
+    MADE = "made", _("made")
+    UPDATED = "updated", _("updated")
+    UNCHANGED = "unchanged", _("unchanged")
+    SKIPPED = "skipped", _("skipped")
+    FAILED = "failed", _("failed")

@@ -87,3 +87,26 @@ class FormerArticlePathQuerySet(models.QuerySet):
         forms = {path, path.removesuffix("/"), f"{path}/"} - {""}
         articles = apps.get_model("articles", "Article").objects.published(at=at)
         return articles.filter(former_paths__in=self.filter(path__in=forms)).order_by("pk").first()
+
+
+class FormerPathQuerySet(models.QuerySet):
+    def at_path(self, path: str) -> Any:
+        """The former address `path`, with or without its last slash, and where it leads."""
+        if "\0" in path:
+            return None
+        forms = {path, path.removesuffix("/"), f"{path}/"} - {""}
+        return self.filter(path__in=forms).select_related("page", "topic").order_by("pk").first()
+
+
+class ImportItemQuerySet(models.QuerySet):
+    def in_order(self) -> "ImportItemQuerySet":
+        """As they are brought in: authors, topics and pictures before what shows them."""
+        return self.order_by("stage", "position")
+
+    def waiting(self) -> "ImportItemQuerySet":
+        return self.filter(outcome="")
+
+    def counts(self, column: str) -> dict[str, int]:
+        """How many items have each value of `plan` or `outcome`."""
+        rows = self.order_by().values_list(column).annotate(n=Count("pk"))
+        return dict(rows)

@@ -16,6 +16,7 @@ PARTS = {
     "export": "benchmarks.exporting measure",
     "fill": "benchmarks.fill fill",
     "fill_requests": "benchmarks.exporting fill",
+    "importing": "benchmarks.importing measure",
     "photos": "benchmarks.photos measure",
     "stored": "benchmarks.stored stored",
     "write": "benchmarks.writing write",

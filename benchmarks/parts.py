@@ -13,6 +13,7 @@ from benchmarks.surroundings import DATABASES, ROOT, Surroundings, at_rest, surr
 
 MOST_OF_ONE_BY_ONE = {1_000: 1 / 10, 100_000: 1 / 6}
 MOST_QUERIES = 3
+MOST_MEGABYTES = 60
 
 
 def houses(sizes: Sizes) -> Iterator[Row]:
@@ -99,6 +100,21 @@ def photos(sizes: Sizes) -> Iterator[Row]:
             yield from (Row(**row) for row in where.inside("photos"))
 
 
+def importing(sizes: Sizes) -> Iterator[Row]:
+    """A WordPress export, brought in twice."""
+    for database in DATABASES:
+        with surroundings(database) as where:
+            found = where.inside("importing", posts=sizes.imported)
+        part = f"WordPress export, {sizes.imported} posts, {found['file_mb']:.0f} MB"
+        for what, value, unit, floor in [
+            ("extra memory at the peak", found["extra_mb"], "MB", MOST_MEGABYTES),
+            ("posts that are not here", sizes.imported - found["made"], "", 0),
+            ("brought in", found["seconds"], "s", None),
+            ("once more, nothing changed", found["again_seconds"], "s", None),
+        ]:
+            yield Row(part, what, value, unit, database, floor=floor)
+
+
 PARTS = {
     "houses": houses,
     "writers": writers,
@@ -108,5 +124,6 @@ PARTS = {
     "bodies": calls.bodies,
     "photos": photos,
     "export": exporting.part,
+    "importing": importing,
     "oracle": oracle,
 }

@@ -13,9 +13,18 @@ class Sizes:
     posts: int = 2_000
     notices: int = 30
     bodies: int = 5_000
+    imported: int = 10_000
 
 
 # Shows in seconds that everything runs; its figures mean nothing.
 QUICK = Sizes(
-    houses=(150,), combinations=3, rounds=1, requests=2, seconds=1, posts=40, notices=3, bodies=20
+    houses=(150,),
+    combinations=3,
+    rounds=1,
+    requests=2,
+    seconds=1,
+    posts=40,
+    notices=3,
+    bodies=20,
+    imported=60,
 )

@@ -3,28 +3,32 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from articles.html import clean, plain_text
 from articles.html.cleaning import clean_tree
 from articles.html.rules import HEADINGS
-from articles.html.tree import Element, write
+from articles.html.tree import Element
 from articles.imports import front_matter
 from articles.imports.decoding import decode
 from articles.imports.document import ImportedDocument, SetAside, UnreadableDocument
+from articles.imports.finishing import (
+    LONGEST_SUMMARY,
+    LONGEST_TITLE,
+    finish,
+    first_sentences,
+    short,
+)
 from articles.imports.page import read_page
-from articles.imports.phones import link_phones
 from articles.imports.plain_text import could_be_heading, to_html
 from articles.imports.sorting import is_fact, sort_out
 
-LONGEST_TITLE, LONGEST_SUMMARY = 160, 240
 _MARKDOWN = {".md", ".markdown", ".mdown"}
 _HTML = {".html", ".htm", ".xhtml"}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b|<(?:p|h[1-6]|div|article)\b[^<>]*>)", re.I
 )
+_EXPORT = re.compile(r"<rss\b[^>]*wordpress\.org/export/", re.I)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
@@ -43,6 +47,10 @@ def parse(document: bytes, name: str) -> ImportedDocument:
     Raises UnreadableDocument with a sentence for the person who brought it.
     """
     text, remarks = decode(document)
+    if _EXPORT.search(text[:4000]):
+        raise UnreadableDocument(
+            _("This is a WordPress export. Bring it in under WordPress imports.")
+        )
     draft = _read(text, PurePath(name).suffix.lower())
     root = clean_tree(draft.html)
     draft.aside += sort_out(root)
@@ -51,15 +59,14 @@ def parse(document: bytes, name: str) -> ImportedDocument:
         title = PurePath(name).stem.replace("-", " ").replace("_", " ").strip() or _("Untitled")
         remarks.append(_("The title comes from the name of the file."))
     _drop_repeated_title(root, title)
-    link_phones(root)
-    html = clean(write(root))
+    html = finish(root)
     if not html:
         raise UnreadableDocument(_("The file has a title and no text under it."))
     return ImportedDocument(
-        title=_short(title, LONGEST_TITLE),
+        title=short(title, LONGEST_TITLE),
         html=html,
-        summary=_short(draft.settings.get("summary") or draft.summary, LONGEST_SUMMARY)
-        or _first_sentences(root),
+        summary=short(draft.settings.get("summary") or draft.summary, LONGEST_SUMMARY)
+        or first_sentences(root),
         set_aside=tuple(draft.aside),
         remarks=tuple(remarks),
         settings=draft.settings,
@@ -100,17 +107,3 @@ def _drop_repeated_title(root: Element, title: str) -> None:
 
 def _same(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
-
-
-def _short(text: str, length: int) -> str:
-    return Truncator(" ".join(text.split())).chars(length)
-
-
-def _first_sentences(root: Element) -> str:
-    """As many whole sentences of the first paragraph as fit a summary."""
-    first = next((each for each in root.walk() if each.tag == "p"), root)
-    text = plain_text(write(first))
-    if len(text) <= LONGEST_SUMMARY:
-        return text
-    whole = text[:LONGEST_SUMMARY].rpartition(". ")[0]
-    return f"{whole}." if len(whole) > LONGEST_SUMMARY // 4 else _short(text, LONGEST_SUMMARY)

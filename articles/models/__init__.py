@@ -1,4 +1,6 @@
 from articles.models.articles import Article
+from articles.models.former_paths import FormerPath
+from articles.models.imports import ImportItem, ImportRun, Origin
 from articles.models.pages import Page
 from articles.models.parts import ArticleQuestion, ArticleSource, FormerArticlePath
 from articles.models.people import Person
@@ -10,6 +12,10 @@ __all__ = [
     "ArticleQuestion",
     "ArticleSource",
     "FormerArticlePath",
+    "FormerPath",
+    "ImportItem",
+    "ImportRun",
+    "Origin",
     "Page",
     "Person",
     "Picture",

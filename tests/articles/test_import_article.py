@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles import actions
 from articles.models import Article, Person
+from tests.articles import wxr
 from tests.articles.test_parsing import PAGE
 from tests.factories.articles import make_article, make_person, make_topic
 
@@ -67,6 +68,12 @@ def test_the_same_file_again_changes_nothing(page: Path, author: Person) -> None
     before = Article.objects.values().get()
     assert "Nothing was changed" in run(page)
     assert Article.objects.values().get() == before
+
+
+def test_a_wordpress_export_is_sent_elsewhere(tmp_path: Path, author: Person) -> None:
+    file = tmp_path / "blog.xml"
+    file.write_bytes(wxr.export(wxr.item(1)))
+    assert "WordPress imports" in refused(file)
 
 
 def test_update_replaces_the_text_and_keeps_address_and_status(page: Path, author: Person) -> None:

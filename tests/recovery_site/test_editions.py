@@ -40,6 +40,10 @@ UNSEEN = {
     "listings_searchtext",
     "listings_zipcode",
     "articles_formerarticlepath",
+    "articles_formerpath",
+    "articles_importrun",
+    "articles_importitem",
+    "articles_origin",
 }
 
 
