@@ -1,4 +1,8 @@
-from articles.models import Article, Person
+from collections.abc import Sequence
+from datetime import datetime
+
+from articles.dates import changed_at
+from articles.models import Article, ArticleQuestion, Person
 from recovery_site.structured_data import Data, absolute, known, organization_id
 
 
@@ -19,7 +23,7 @@ def article_data(article: Article) -> Data:
             author=_person(article.author),
             publisher={"@id": organization_id()},
             datePublished=article.published_at,
-            dateModified=article.revised_on or article.published_at,
+            dateModified=_changed_at(article),
             inLanguage=article.language,
             wordCount=article.word_count,
             about=[topic.name for topic in article.topics.all()],
@@ -28,17 +32,24 @@ def article_data(article: Article) -> Data:
     }
 
 
-def questions_data(article: Article) -> Data:
+def questions_data(questions: Sequence[ArticleQuestion]) -> Data:
     """The questions that the page answers; empty where it answers none."""
-    questions = [
+    entities = [
         {
             "@type": "Question",
             "name": item.question,
             "acceptedAnswer": {"@type": "Answer", "text": item.answer},
         }
-        for item in article.questions.all()
+        for item in questions
     ]
-    return {"@type": "FAQPage", "mainEntity": questions} if questions else {}
+    return {"@type": "FAQPage", "mainEntity": entities} if entities else {}
+
+
+def _changed_at(article: Article) -> datetime | None:
+    """None for a draft in its preview."""
+    if article.published_at is None:
+        return None
+    return changed_at(article.published_at, article.revised_on)
 
 
 def _person(person: Person) -> Data:

@@ -1,23 +1,33 @@
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.beside import articles_beside, houses_beside
 from articles.html import table_of_contents
+from articles.link_pictures import preview_of
 from articles.models import Article
+from articles.parts import parts_of
 from articles.preview import previewed
-from articles.related import houses_beside
+from listings.site import site_of
+from recovery_site.kept import kept
+from recovery_site.qr import qr_svg
+
+A_DAY = 24 * 60 * 60
 
 
+@kept
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
-    public = Article.objects.published(at=at).in_language(get_language())
+    public = Article.objects.published(at=at).in_language(request.LANGUAGE_CODE)
     article = get_object_or_404(public.for_page(), slug=slug)
-    return render(request, "articles/article_detail.html", _context(article, at))
+    return render(request, "articles/article_detail.html", _context(request, article, at))
 
 
 @require_safe
@@ -25,7 +35,7 @@ def article_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the link sees the article as it stands, until the link expires."""
     at = timezone.now()
     article = get_object_or_404(previewed(token, at=at).for_page())
-    context = _context(article, at) | {
+    context = _context(request, article, at) | {
         "preview": True,
         "noindex": True,
         "canonical_path": article.get_absolute_url(),
@@ -36,11 +46,28 @@ def article_preview(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _context(article: Article, at: Any) -> dict[str, Any]:
+@require_safe
+def article_qr(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leads from a print to the article. A browser asks for it only when somebody prints."""
+    public = Article.objects.published(at=timezone.now()).in_language(request.LANGUAGE_CODE)
+    article = get_object_or_404(public.only("title", "slug", "language"), slug=slug)
+    title = _("The page of %(article)s") % {"article": article.title}
+    svg = qr_svg(settings.SITE_URL + article.get_absolute_url(), title=title)
+    headers = {"Cache-Control": f"public, max-age={A_DAY}"}
+    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+
+
+def _context(request: HttpRequest, article: Article, at: datetime) -> dict[str, Any]:
+    parts = parts_of(article)
+    owner = site_of(request, at=at).owner
     return {
         "article": article,
+        "questions": parts.questions,
+        "sources": parts.sources,
         "at": at,
         "toc": table_of_contents(article.body),
         "topic": next(iter(article.topics.all()), None),
         "related_houses": houses_beside(article, at=at),
+        "related_articles": articles_beside(article, at=at),
+        "link_picture": preview_of(article, owner_name=owner.name if owner else ""),
     }

@@ -40,6 +40,7 @@ UNSEEN = {
     "listings_searchtext",
     "listings_zipcode",
     "articles_formerarticlepath",
+    "articles_articletext",
 }
 
 
