@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from benchmarks.asking import combinations
 from listings.choices import Taxonomy
-from listings.filters import HouseFilter
+from listings.filters import SEVERAL, HouseFilter
 from listings.geometry import vector
 from listings.models import City, SearchEntry
 from listings.places import Place
 from listings.querysets.search import SearchEntryQuerySet
-from listings.search import PER_PAGE, SEVERAL, Found, Question, Terms, find, search_terms
+from listings.search import PER_PAGE, Found, Question, Terms, find, search_terms
 
 
 class Both:

@@ -5,96 +5,86 @@ An entry never changes, so its key stands for all that staff have said. What a c
 is the beginning of some hour.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.core.cache import caches
-from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from listings.models import House, Photo, SearchEntry
-from listings.presenters.map import Place, places_of
-from listings.querysets.houses import valid_certificates
+from listings.models import House, SearchEntry
+from listings.presenters.map import Spot, places_of
+from listings.querysets.houses import HouseQuerySet
+from listings.search_rows import FoundEntry
+
+Entry = SearchEntry | FoundEntry
+Read = Callable[[list[Entry]], list[tuple[Entry, House]]]
+# What is kept of a house: its card, its row in the list beside the map, and its state, latitude and
+# longitude. Plain values, because they are copied for every page.
+Drawn = tuple[str, str, str, float, float]
 
 
-class Drawn(NamedTuple):
-    """What is kept of a house: its card, where it is, and its row in the list beside the map."""
-
-    html: SafeString
-    place: Place
-    row: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """`html` of one house; `miles` where distance was asked for. The rest is for the map."""
 
     html: SafeString
-    place: Place
     row: SafeString
+    place: Spot
     house_id: int
     miles: float | None = None
 
 
 def cards_of(
-    entries: Sequence[SearchEntry],
-    *,
-    at: datetime,
-    eager: bool = False,
-    beside: House | None = None,
+    entries: Sequence[Entry], *, at: datetime, eager: bool = False, read: Read | None = None
 ) -> list[Card]:
     """In the order of `entries`. The picture of the first one is loaded at once where `eager`.
 
-    A house that they stand beside on its page gets its own certificates and photos with theirs,
-    because a page has few queries to spend.
+    `read` gets the houses of those that were not drawn yet, with all that a card shows.
     """
     firsts = {entries[0].pk} if eager and entries else set()
-    keys = {entry.pk: _key(entry, at, entry.pk in firsts) for entry in entries}
+    drawn_for = f"{get_language()}:{at:%Y%m%d%H}"
+    keys = {entry.pk: f"{entry.pk}:{drawn_for}:{entry.pk in firsts:d}" for entry in entries}
     known = caches["cards"].get_many(keys.values())
     missing = [entry for entry in entries if keys[entry.pk] not in known]
-    if missing or beside:
-        pairs = houses_of(missing, at=at, beside=beside)
+    if missing:
+        pairs = read(missing) if read else houses_of(missing, at=at)
         added = {keys[entry.pk]: _draw(house, eager=entry.pk in firsts) for entry, house in pairs}
         caches["cards"].set_many(added)
         known |= added
     return [
-        Card(drawn.html, drawn.place, drawn.row, entry.house_id, entry.miles)
+        _card(drawn, entry)
         for entry in entries
         if (drawn := known.get(keys[entry.pk]))  # the house may have gone since
     ]
 
 
-def houses_of(
-    entries: Iterable[SearchEntry], *, at: datetime, beside: House | None = None
-) -> list[tuple[SearchEntry, House]]:
+def houses_of(entries: Iterable[Entry], *, at: datetime) -> list[tuple[Entry, House]]:
     """Each with what its card shows, as its entry says it."""
+    return with_entries(entries, House.objects.public(at=at).for_cards(at=at), at=at)
+
+
+def with_entries(
+    entries: Iterable[Entry], houses: HouseQuerySet, *, at: datetime
+) -> list[tuple[Entry, House]]:
     entries = list(entries)
-    houses = House.objects.public(at=at).for_cards(at=at)
-    if beside:
-        houses = houses.prefetch_related(None)
     found = houses.in_bulk([entry.house_id for entry in entries])
     pairs = [(entry, found[entry.house_id]) for entry in entries if entry.house_id in found]
     for entry, house in pairs:
         house.entry, house.as_of = entry, at
-    if beside:
-        photos = Prefetch("photos", Photo.objects.drawn().in_order())
-        every = [beside, *(house for _entry, house in pairs)]
-        prefetch_related_objects(every, valid_certificates(at), photos)
     return pairs
 
 
 def _draw(house: House, *, eager: bool) -> Drawn:
     [place] = places_of([house])
-    return Drawn(
-        render_to_string("components/_house_card.html", {"house": house, "eager": eager}),
-        place,
-        render_to_string("components/_map_place.html", {"place": place}),
-    )
+    card = render_to_string("components/_house_card.html", {"house": house, "eager": eager})
+    row = render_to_string("components/_map_place.html", {"place": place})
+    return str(card), str(row), place.state, float(place.latitude), float(place.longitude)
 
 
-def _key(entry: SearchEntry, at: datetime, eager: bool) -> str:
-    return f"{entry.pk}:{get_language()}:{at:%Y%m%d%H}:{eager:d}"
+def _card(drawn: Drawn, entry: Entry) -> Card:
+    html, row, state, latitude, longitude = drawn
+    spot = Spot(state, latitude, longitude)
+    # Of our own templates, where everything was escaped.
+    return Card(SafeString(html), SafeString(row), spot, entry.house_id, entry.miles)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db import connection
 
 from listings.availability import SOONEST_FIRST
-from listings.choices import Tone
+from listings.choices import Gender, Tone
 from listings.geometry import squared_chord
 from listings.models import Fact
 from listings.places import Place
@@ -39,6 +39,9 @@ ACCESS = {
     "visual_alarms": Fact.VISUAL_ALARMS,
 }
 FACTS = {"moud": MOUD, "welcome": WELCOME, "access": ACCESS}
+# Of these a house has to have all that are chosen.
+SEVERAL = (*FACTS, "amenity")
+AUDIENCES = ("", *Gender.values)
 # What stays unknown where staff have not said it, and what then may be asked for.
 UNKNOWN = {"price": "weekly", "move_in": "move_in", "days": "minimum_days"}
 LIMITS = {"max_weekly": "price", "max_move_in": "move_in", "days": "days"}
@@ -96,7 +99,7 @@ class HouseFilter:
             left = tuple(one for one in getattr(self, field) if one != choice)
             return self._with(**{field: left})
         also = {"within": USUALLY_WITHIN} if field == "near" else {}
-        return self._with(**{field: getattr(HouseFilter(), field)}, **also)
+        return self._with(**{field: _EMPTY[field]}, **also)
 
     def around(self, miles: int) -> "HouseFilter":
         return replace(self, within=miles)
@@ -109,13 +112,11 @@ class HouseFilter:
     @property
     def asked(self) -> list[str]:
         """Names, as `without` takes them, of everything that is asked for."""
-        empty, names = HouseFilter(), []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name == "within" or value == getattr(empty, field.name):
-                continue
-            several = isinstance(value, tuple)
-            names += [f"{field.name}:{one}" for one in value] if several else [field.name]
+        names = []
+        for name, value in self._values():
+            if name != "within":
+                several = isinstance(value, tuple)
+                names += [f"{name}:{one}" for one in value] if several else [name]
         return names
 
     @property
@@ -129,18 +130,23 @@ class HouseFilter:
         return urlencode(self.parameters)
 
     def _parameters(self) -> Iterator[tuple[str, str]]:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value in (None, "", ()) or (field.name == "within" and not self.near):
-                continue
+        for name, value in self._values():
             if isinstance(value, tuple):
-                yield from ((field.name, one) for one in value)
-            elif field.name == "near":
+                yield from ((name, one) for one in value)
+            elif name == "near":
                 yield "near", value.label
+                yield "within", str(self.within)
             elif isinstance(value, Decimal):
-                yield field.name, f"{value.normalize():f}"
-            else:
-                yield field.name, str(value)
+                yield name, f"{value.normalize():f}"
+            elif name != "within":
+                yield name, str(value)
+
+    def _values(self) -> Iterator[tuple[str, Any]]:
+        """What is not as in an empty one."""
+        for name, empty in _EMPTY.items():
+            value = getattr(self, name)
+            if value != empty:
+                yield name, value
 
     def conditions(self, *, terms: Mapping[tuple[str, str], int], language: str) -> Conditions:
         """What a `SearchEntry` has to fulfill, by the names of `asked`.
@@ -148,9 +154,13 @@ class HouseFilter:
         Gender and private rooms are left out: they choose the entry, not the house. `terms` are
         the bits by taxonomy and code; what has no bit no house has.
         """
+        return {name: self._condition(name, terms, language) for name in self.conditional}
+
+    @property
+    def conditional(self) -> list[str]:
+        """Of `asked` what an entry has to fulfill, what is dear to judge last."""
         asked = [name for name in self.asked if name not in {"gender", "private"}]
-        asked.sort(key=DEAREST.__contains__)
-        return {name: self._condition(name, terms, language) for name in asked}
+        return sorted(asked, key=DEAREST.__contains__)
 
     def _with(self, **values: Any) -> "HouseFilter":
         return replace(self, **values)
@@ -181,7 +191,8 @@ class HouseFilter:
             case "certified":
                 return Condition(bit_is_set("facts", index(Fact.CERTIFIED)))
             case "q":
-                return _saying(value, language)
+                houses = saying(value, language)
+                return Condition(f"house_id IN ({houses.sql})", houses.parameters)
             case "ask":
                 return Condition(f"{UNKNOWN[value]} IS NULL")
             case "amenity" | "pathway" | "language":
@@ -190,11 +201,14 @@ class HouseFilter:
         return Condition(bit_is_set("facts", index(FACTS[field][value])))
 
 
-def _saying(question: str, language: str) -> Condition:
-    """Houses whose words in `language` answer a free-text question."""
+_EMPTY = {field.name: field.default for field in fields(HouseFilter)}
+
+
+def saying(question: str, language: str) -> Condition:
+    """A SELECT of the houses whose words in `language` answer a free-text question."""
     sql, parameters = matching("listings_searchtext", "words", question)
     found = f"SELECT house_id FROM listings_searchtext WHERE language = %s AND {sql}"  # noqa: S608
-    return Condition(f"house_id IN ({found})", (language, *parameters))
+    return Condition(found, (language, *parameters))
 
 
 def index(fact: Fact) -> int:

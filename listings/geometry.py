@@ -5,7 +5,10 @@ from math import asin, cos, radians, sin
 EARTH_RADIUS_MILES = 3958.7613  # IUGG mean radius, 6371.0088 km
 
 
-def vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+Point = tuple[float, float, float]
+
+
+def vector(latitude: float, longitude: float) -> Point:
     """Of a point in degrees."""
     phi, theta = radians(latitude), radians(longitude)
     return cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi)
@@ -14,6 +17,12 @@ def vector(latitude: float, longitude: float) -> tuple[float, float, float]:
 def squared_chord(miles: float) -> float:
     """Of the straight line between two points that are `miles` apart along the surface."""
     return (2 * sin(miles / EARTH_RADIUS_MILES / 2)) ** 2
+
+
+def squared_chord_between(one: Point, other: Point) -> float:
+    """Of the straight line between two points of that sphere."""
+    (a, b, c), (x, y, z) = one, other
+    return (a - x) * (a - x) + (b - y) * (b - y) + (c - z) * (c - z)
 
 
 def miles_of(squared: float) -> float:

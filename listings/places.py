@@ -45,14 +45,25 @@ def suggestions(text: str, ours: Sequence[City]) -> list[str]:
     if not name:
         return []
     own = {plain(city.name): str(city) for city in ours}
-    near = [own[key] for key in get_close_matches(name, own, MOST_SUGGESTIONS, ALIKE)]
+    near = _alike(name, own)
     states = {city.state for city in ours}
     others = ZipCode.objects.filter(state__in=states, key__startswith=name[0]).order_by()
     known = {key: f"{city}, {state}" for key, city, state in others.values_list(
         "key", "city", "state"
     ).distinct()}  # fmt: skip
-    near += [known[key] for key in get_close_matches(name, known, MOST_SUGGESTIONS, ALIKE)]
+    near += _alike(name, known)
     return list(dict.fromkeys(near))[:MOST_SUGGESTIONS]
+
+
+def _alike(name: str, known: dict[str, str]) -> list[str]:
+    """Those with such a name, then those that begin so: "boyton" is like "boynton beach"."""
+    words = len(name.split())
+    beginnings = {" ".join(key.split()[:words]): label for key, label in known.items()}
+    return [
+        names[key]
+        for names in (known, beginnings)
+        for key in get_close_matches(name, names, MOST_SUGGESTIONS, ALIKE)
+    ]
 
 
 def _elsewhere(name: str, state: str) -> list[Place]:

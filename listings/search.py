@@ -15,11 +15,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from listings.choices import Gender, HouseOrder, SupportLevel
+from listings.choices import HouseOrder, SupportLevel
 from listings.filters import (
+    AUDIENCES,
     FACTS,
     LIMITS,
     OPEN,
+    SEVERAL,
     SOON,
     UNKNOWN,
     WITHIN,
@@ -30,11 +32,11 @@ from listings.filters import (
 )
 from listings.geometry import squared_chord, vector
 from listings.models import Fact, SearchEntry, SearchTerm
-from listings.search_rows import Parameters, date_of, entry_of, instant, rows_of
+from listings.search_memory import Memory
+from listings.search_recalled import Recalled
+from listings.search_rows import FoundEntry, Parameters, date_of, entry_of, instant, rows_of
 
-AUDIENCES = ("", *Gender.values)
 PER_PAGE = 24
-SEVERAL = (*FACTS, "amenity")
 ENTRIES = SearchEntry._meta.db_table
 
 Terms = Mapping[tuple[str, str], int]
@@ -74,7 +76,7 @@ class Found:
     without: dict[str, int]
     nearest: dict[str, Any]
     unknown: dict[str, int]
-    rows: list[SearchEntry]
+    rows: list[FoundEntry]
     page: int
     pages: int
 
@@ -87,13 +89,21 @@ def find(
     page: int = 1,
     per_page: int = PER_PAGE,
     terms: Terms | None = None,
+    memory: Memory | None = None,
 ) -> Found:
     """`terms` are the bits of `search_terms`, where they were read already.
 
-    A page too far is the last one.
+    With a `memory` of the instant nothing is read but which houses answer free text. A page too
+    far is the last one.
     """
-    question = Question(wanted, at=at, terms=search_terms().bits if terms is None else terms)
-    tally = Tally(question)
+    question: Question | Recalled
+    tally: Tally | Recalled
+    terms = search_terms().bits if terms is None else terms
+    if memory:
+        question = tally = Recalled(wanted, memory, terms=terms, language=get_language() or "en")
+    else:
+        question = Question(wanted, at=at, terms=terms)
+        tally = Tally(question)
     counts, without = tally.counts(), tally.without()
     for field, choices in question.seekers().items():
         counts[field] = choices
@@ -166,7 +176,7 @@ class Question:
         sql = "".join(f" AND ({condition.sql})" for condition in self.conditions.values())
         return sql, tuple(p for one in self.conditions.values() for p in one.parameters)
 
-    def rows(self, sort: str, *, limit: int, offset: int = 0) -> list[SearchEntry]:
+    def rows(self, sort: str, *, limit: int, offset: int = 0) -> list[FoundEntry]:
         if sort == HouseOrder.NEAREST and self.wanted.near is None:
             sort = HouseOrder.SOONEST
         (source, of_source), (door, of_door), (all_, of_all) = self.source, self.door, self.all

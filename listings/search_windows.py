@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from listings.availability import SOONEST_FIRST, derive
-from listings.choices import Allowed, BedState, Gender, MedicationRule, RoomType, Tone
+from listings.choices import Allowed, BedState, MedicationRule, RoomType, Tone
 from listings.clock import local_date
+from listings.filters import AUDIENCES
 from listings.geometry import vector
 from listings.models import Bed, House, Room
 from listings.models.search import FOREVER, Fact, SearchEntry
 from listings.querysets.beds import genders_for
 
-AUDIENCES = ("", *Gender.values)
 WELCOME = {
     "lgbtq_affirming": Fact.LGBTQ,
     "couples": Fact.COUPLES,

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, Sum, prefetch_related_objects
 
 from listings.models import City, Operator, SearchEntry
 from listings.office_hours import Office
 from listings.promise import promise_words
 from listings.search import SearchTerms, search_terms
+from listings.search_memory import Memory
 from recovery_site import editions
 
 
@@ -22,13 +24,14 @@ class Site:
 
     @cached_property
     def owner(self) -> Operator | None:
-        owner: Operator | None = self._remember("owner", Operator.objects.site_owner)
+        owner: Operator | None = self.remember("owner", Operator.objects.site_owner)
         return owner
 
     @cached_property
     def owner_with_hours(self) -> Operator | None:
         """Hours and holidays take two queries more, which not every page can spend."""
-        return _with_hours(self.owner) if self.owner else None
+        owner: Operator | None = self.remember("hours", lambda: _with_hours(self.owner))
+        return owner
 
     def meet(self, operator: Operator) -> None:
         """An operator that was read already; if it owns the site, the owner is not read again."""
@@ -50,20 +53,38 @@ class Site:
     @cached_property
     def cities(self) -> list[City]:
         """Those with a public house, each with `house_count` and `open_beds`."""
-        cities: list[City] = self._remember("cities", lambda: cities_with_houses(at=self.at))
+        cities: list[City] = self.remember("cities", lambda: cities_with_houses(at=self.at))
         return cities
 
     @cached_property
     def terms(self) -> SearchTerms:
-        terms: SearchTerms = self._remember("terms", search_terms)
+        terms: SearchTerms = self.remember("terms", search_terms)
         return terms
 
-    def _remember(self, name: str, make: Callable[[], Any]) -> Any:
-        return editions.remember(getattr(self.request, "edition", None), name, make)
+    @cached_property
+    def memory(self) -> Memory | None:
+        """All that a search reads, where the houses are few enough to be held in memory.
+
+        Read after the edition was, so it shows an instant of it.
+        """
+        houses = sum(city.house_count for city in self.cities)
+        if self._edition is None or houses > settings.HOUSES_IN_MEMORY:
+            return None
+        memory: Memory = editions.share(self._edition, "memory", lambda: Memory.read(at=self.at))
+        return memory
+
+    @property
+    def _edition(self) -> int | None:
+        return getattr(self.request, "edition", None)
+
+    def remember(self, name: str, make: Callable[[], Any]) -> Any:
+        """What follows from the content alone, made once for an edition. Nobody may change it."""
+        return editions.share(self._edition, name, make)
 
 
-def _with_hours(operator: Operator) -> Operator:
-    prefetch_related_objects([operator], "office_hours", "holidays")
+def _with_hours(operator: Operator | None) -> Operator | None:
+    if operator:
+        prefetch_related_objects([operator], "office_hours", "holidays")
     return operator
 
 

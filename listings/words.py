@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from listings.choices import Weekday
 
@@ -19,6 +20,11 @@ LAST_MINUTE = time(23, 59)
 def clock_words(moment: time | datetime) -> str:
     """ "9 am", "9:12 am", "noon" or "midnight"."""
     moment = moment.time() if isinstance(moment, datetime) else moment
+    return _clock_words(moment.replace(second=0, microsecond=0), get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _clock_words(moment: time, language: str | None) -> str:
     if (moment.hour, moment.minute) == (0, 0):
         return _("midnight")
     if (moment.hour, moment.minute) == (12, 0):

@@ -21,6 +21,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
@@ -48,6 +49,10 @@ _CURRENT = (
     " FROM recovery_site_edition WHERE id = %s"
 )
 
+# By edition and name what `share` made.
+_shared: dict[tuple[int, str], Any] = {}
+
+_settling = Lock()
 _settlers: list[Settler] = []
 _ticks: list[Tick] = []
 _shapes: list[Shape] = []
@@ -74,13 +79,26 @@ def load_settlers() -> None:
 
 def current(*, at: datetime) -> int:
     """The number of the edition, with everything derived from it up to date at `at`."""
+    number = _current(at)
+    if number is not None:
+        return number
+    if connection.in_atomic_block:  # others may wait for what this thread holds
+        return settle(at=at)
+    # One at a time: who waited finds it done, and does not ask for SQLite's one write lock at all.
+    with _settling:
+        number = _current(at)
+        return settle(at=at) if number is None else number
+
+
+def _current(at: datetime) -> int | None:
+    """None when there is something to be settled."""
     with connection.cursor() as cursor:
         # Written out, because every page asks it: as objects it took ten times as long.
         cursor.execute(_CURRENT, [1])
         row = cursor.fetchone()
     if row and not row[3] and row[1] and row[2] and _instant(row[1]) <= at < _instant(row[2]):
         return int(row[0])
-    return settle(at=at)
+    return None
 
 
 def _instant(value: datetime) -> datetime:
@@ -101,6 +119,28 @@ def remember(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
         value = make()
         caches["kept"].set(key, value)
     return value
+
+
+def share(edition: int | None, name: str, make: Callable[[], Any]) -> Any:
+    """As `remember`, but the callers get one thing among them, which none may change.
+
+    For what is too large to be copied for each request. Only the newest edition's is held.
+    """
+    if edition is None:
+        return make()
+    key = edition, name
+    held = _shared.get(key)  # another thread may begin the next edition meanwhile
+    if held is None:
+        held = make()
+        for old in [one for one in _shared.copy() if one[0] != edition]:
+            _shared.pop(old, None)
+        _shared[key] = held
+    return held
+
+
+def forget_shared() -> None:
+    """For tests: they roll back, and then the numbers of editions come again."""
+    _shared.clear()
 
 
 @transaction.atomic

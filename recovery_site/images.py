@@ -113,7 +113,9 @@ def _plain(picture: Image.Image) -> Image.Image:
     plain = _in_srgb(_on_white(picture), profile)
     plain = plain if plain.mode == "RGB" else plain.convert("RGB")
     # A new picture, because what an old one carries is not all in `info`.
-    return Image.frombytes("RGB", plain.size, plain.tobytes())
+    clean = Image.new("RGB", plain.size)
+    clean.paste(plain)
+    return clean
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

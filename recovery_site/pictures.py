@@ -17,7 +17,8 @@ WEBP: dict[str, Any] = {"quality": 72, "method": 2}
 VARIANTS: tuple[tuple[int, str, dict[str, Any]], ...] = (
     *((width, "avif", AVIF) for width in (1600, 1280, 640, 320)),
     *((width, "webp", WEBP) for width in (1280, 640, 320)),
-    (1280, "jpg", {"quality": 80, "progressive": True, "optimize": True}),
+    # Not progressive, which takes three times as long and saves 1 % of the bytes.
+    (1280, "jpg", {"quality": 80, "optimize": True}),
 )
 WIDEST = max(width for width, _kind, _options in VARIANTS)
 PILLOW_FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}

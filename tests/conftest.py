@@ -31,6 +31,7 @@ def forget() -> None:
     """What processes keep. Tests roll back, and then the numbers of editions come again."""
     for name in ("kept", "cards"):
         caches[name].clear()
+    editions.forget_shared()
 
 
 @pytest.fixture(autouse=True)

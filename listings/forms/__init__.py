@@ -1,4 +1,4 @@
-from listings.forms.finding import HouseFilterForm
+from listings.forms.finding import HouseFilterForm, offered_fields
 from listings.forms.openings import OpeningFilterForm
 
-__all__ = ["HouseFilterForm", "OpeningFilterForm"]
+__all__ = ["HouseFilterForm", "OpeningFilterForm", "offered_fields"]

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import date
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from listings.forms.parts import (
     FlagField,
     PickField,
     SeveralField,
+    Shared,
 )
 from listings.models import City
 from listings.places import Place, places_named, suggestions
@@ -42,6 +44,10 @@ ASK = [
 
 # Of each taxonomy the codes and names that can be searched for.
 Terms = dict[str, list[tuple[str, str]]]
+
+
+# Their choices follow from the houses that there are.
+BY_TERMS = ("pathway", "language", "amenity")
 
 
 class HouseFilterForm(forms.Form):
@@ -122,19 +128,14 @@ class HouseFilterForm(forms.Form):
         *,
         cities: Sequence[City],
         today: date,
-        terms: Terms | None = None,
+        offered: dict[str, forms.Field] | None = None,
         find_places: Callable[[str, Sequence[City]], list[Place]] = places_named,
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
         self.cities, self.today, self.find_places = cities, today, find_places
         self.suggested: list[str] = []
-        offered: Any = self.fields
-        offered["city"].choices = [("", ""), *((city.slug, str(city)) for city in cities)]
-        for name in ("pathway", "language", "amenity"):
-            mine = (terms or {}).get(name, [])
-            first = offered[name].choices[:1] if name != "amenity" else []
-            offered[name].choices = [*first, *mine]
+        self.fields |= offered_fields(cities) if offered is None else offered
 
     def clean_near(self) -> Place | None:
         text: str = self.cleaned_data["near"]
@@ -165,3 +166,18 @@ class HouseFilterForm(forms.Form):
 
     def clean_sort(self) -> str:
         return self.cleaned_data["sort"] or HouseOrder.SOONEST
+
+
+HouseFilterForm.base_fields = Shared(HouseFilterForm.base_fields)
+
+
+def offered_fields(cities: Sequence[City], terms: Terms | None = None) -> dict[str, forms.Field]:
+    """Those that follow from the houses that there are. Forms share them and change none."""
+    fields: Any = {
+        name: deepcopy(HouseFilterForm.base_fields[name]) for name in ("city", *BY_TERMS)
+    }
+    fields["city"].choices = [("", ""), *((city.slug, str(city)) for city in cities)]
+    for name in BY_TERMS:
+        first = fields[name].choices[:1] if name != "amenity" else []
+        fields[name].choices = [*first, *(terms or {}).get(name, [])]
+    return fields

@@ -22,6 +22,16 @@ MEDICATIONS = [
 ]
 
 
+class Shared(dict[str, forms.Field]):
+    """The fields of a form, for its `base_fields`, where no form of its kind changes them.
+
+    Django copies each field for each form, which takes longer than to read what was sent.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class FlagInput(forms.CheckboxInput):
     """A checkbox that stands for one word in the address, like `open=now`."""
 

@@ -116,14 +116,18 @@ class SearchEntry(models.Model):
         return f"{self.house_id} {self.audience} {self.starts_at:%Y-%m-%d %H:%M}"
 
     def availability(self, *, at: datetime, time_zone: str) -> Availability:
-        """What `derive` said when the entry was made. `at` is an instant of its stretch."""
-        tone = SOONEST_FIRST[self.rank]
-        opens_on = local_date(at, time_zone) if tone is Tone.OPEN else self.opens_on
-        return Availability(tone, self.open_beds, opens_on, self.confirmed_at, at, time_zone)
+        return said_by(self, at=at, time_zone=time_zone)
 
     @property
     def miles(self) -> float | None:
         return None if self.chord is None else miles_of(self.chord)
+
+
+def said_by(entry: Any, *, at: datetime, time_zone: str) -> Availability:
+    """What `derive` said when the entry was made. `at` is an instant of its stretch."""
+    tone = SOONEST_FIRST[entry.rank]
+    opens_on = local_date(at, time_zone) if tone is Tone.OPEN else entry.opens_on
+    return Availability(tone, entry.open_beds, opens_on, entry.confirmed_at, at, time_zone)
 
 
 class SearchText(models.Model):

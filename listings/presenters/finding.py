@@ -1,27 +1,38 @@
 """What the list of houses says about what was asked for, and what else may be asked."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from listings.choices import HouseOrder
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm
 from listings.geometry import miles_of
+from listings.models import City
+from listings.places import suggestions
 from listings.search import Found
 from listings.words import money
 
 MOST_RELAXATIONS = 4
+MOST_MEANT = 2
+NEAR = {"near", "within", "city"}
 
 
-def url_of(wanted: HouseFilter, **more: str) -> str:
-    query = urlencode([*wanted.parameters, *more.items()])
-    return reverse("house_list") + (f"?{query}" if query else "")
+def url_of(wanted: HouseFilter) -> str:
+    query = wanted.query
+    return _path(get_language()) + (f"?{query}" if query else "")
+
+
+@lru_cache
+def _path(language: str | None) -> str:
+    return reverse("house_list")
 
 
 def chips_of(wanted: HouseFilter, form: HouseFilterForm) -> list[dict[str, str]]:
@@ -56,10 +67,12 @@ def label_of(name: str, wanted: HouseFilter, form: HouseFilterForm) -> str:
 
 def sorts_of(wanted: HouseFilter, sort: str) -> list[dict[str, Any]]:
     offered = [order for order in HouseOrder if order != HouseOrder.NEAREST or wanted.near]
+    plain = url_of(wanted)
+    sorted_by = f"{plain}{'&' if '?' in plain else '?'}sort="
     return [
         {
             "label": order.label,
-            "url": url_of(wanted) if order == HouseOrder.SOONEST else url_of(wanted, sort=order),
+            "url": plain if order == HouseOrder.SOONEST else sorted_by + order.value,
             "current": order == sort,
         }
         for order in offered
@@ -89,6 +102,20 @@ def unknowns_of(wanted: HouseFilter, found: Found) -> list[dict[str, Any]]:
         {"words": sentences[asked](n) % {"n": n}, "url": url_of(wanted.asking(asked))}
         for asked, n in found.unknown.items()
         if n
+    ]
+
+
+def meant_by(wanted: HouseFilter, found: Found, cities: Sequence[City]) -> list[dict[str, str]]:
+    """Places that somebody may have looked for by words that no home has, and the homes near them.
+
+    A city is written into the field for words as well, and not always as it is spelled.
+    """
+    if found.total or not wanted.q:
+        return []
+    rest = [(name, value) for name, value in wanted.without("q").parameters if name not in NEAR]
+    return [
+        {"place": place, "url": f"{reverse('house_list')}?{urlencode([('near', place), *rest])}"}
+        for place in suggestions(wanted.q, cities)[:MOST_MEANT]
     ]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from listings.models import City, House
 
 MILE = 1609  # meters
 # The middle of a city stands for a home without a point of its own; that is a wider guess.
 OF_CITY = 3 * MILE
-NEAR = Decimal(1)  # degree
+NEAR = 1  # degree
 MOST_TOWNS = 40
 
 
@@ -45,6 +45,14 @@ class Place:
         return self.radius == MILE
 
 
+class Spot(NamedTuple):
+    """As much of a place as the map around it needs."""
+
+    state: str
+    latitude: float
+    longitude: float
+
+
 def places_of(houses: Iterable[House]) -> list[Place]:
     """In the order of `houses`, which come as `HouseQuerySet.for_cards` reads them."""
     return [place_of(house) for house in houses]
@@ -69,12 +77,12 @@ def place_of(house: House) -> Place:
     )
 
 
-def map_of(places: Sequence[Place], cities: Iterable[City]) -> dict[str, Any]:
+def map_of(places: Sequence[Place] | Sequence[Spot], cities: Iterable[City]) -> dict[str, Any]:
     """What `components/_map.html` reads. The names of `cities` nearby tell where the map is."""
     return {"map_places": places, "map_towns": _towns(places, cities)}
 
 
-def _towns(places: Sequence[Place], cities: Iterable[City]) -> str:
+def _towns(places: Sequence[Place] | Sequence[Spot], cities: Iterable[City]) -> str:
     """ "Lantana 26.58,-80.05", with a bar between one and the next."""
     if not places:
         return ""
@@ -88,5 +96,5 @@ def _towns(places: Sequence[Place], cities: Iterable[City]) -> str:
     return "|".join(islice(near, MOST_TOWNS))
 
 
-def _around(degrees: list[Decimal]) -> tuple[Decimal, Decimal]:
+def _around(degrees: Sequence[Any]) -> tuple[Any, Any]:
     return min(degrees) - NEAR, max(degrees) + NEAR

@@ -23,6 +23,10 @@ from listings.choices import HouseStatus, MedicationRule
 
 GROUPS = ("welcome", "program", "medication", "rules", "costs")
 
+# The order of a page.
+RATES = ("weekly_amount", "pk")
+TERMS = ("taxonomy", "position", "name", "pk")
+
 USD = DecimalField(max_digits=8, decimal_places=2)
 
 
@@ -101,13 +105,13 @@ class HouseQuerySet(models.QuerySet):
 
     def for_page(self, *, at: datetime, language: str) -> "HouseQuerySet":
         """Everything the house page shows, but for certificates, photos and beds."""
-        terms = _model("TaxonomyTerm").objects.order_by("taxonomy", "position", "name", "pk")
+        terms = _model("TaxonomyTerm").objects.order_by(*TERMS)
         return (
             self.offered(at=at)
             .annotate(words=FilteredRelation("texts", condition=Q(texts__language=language)))
             .select_related("city", "operator", "entry", "words", "social_picture", *GROUPS)
             .prefetch_related(
-                Prefetch("rates", _model("Rate").objects.order_by("weekly_amount", "pk")),
+                Prefetch("rates", _model("Rate").objects.order_by(*RATES)),
                 Prefetch("terms", terms),
             )
         )

@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import Any
 
 from django.db import models
 from django.db.models import Case, F, Min, Value, When
@@ -18,11 +17,11 @@ class SearchEntryQuerySet(models.QuerySet):
         """In the order of `search.find`."""
         return self.order_by("rank", F("opens_on").asc(nulls_last=True), "-open_beds", "house")
 
-    def similar_to(self, house: Any) -> "SearchEntryQuerySet":
+    def similar_to(self, *, house: int, gender: str, city: int) -> "SearchEntryQuerySet":
         """Other houses for the same people: the soonest bed first, nearer ones before others."""
-        elsewhere = Case(When(city=house.city_id, then=Value(0)), default=Value(1))
+        elsewhere = Case(When(city=city, then=Value(0)), default=Value(1))
         soonest = F("opens_on").asc(nulls_last=True)
-        others = self.for_seeker(house.gender).exclude(house=house).select_related("city")
+        others = self.for_seeker(gender).exclude(house=house).select_related("city")
         return others.order_by("rank", elsewhere, soonest, "-open_beds", "house")
 
     def next_change(self, *, at: datetime) -> datetime | None:

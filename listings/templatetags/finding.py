@@ -1,23 +1,29 @@
 """Draws the choices of the filters with how many houses each leaves.
 
-By functions, because fifty choices through templates take longer than finding the houses.
+The form is the same for everybody but for what was chosen and for the numbers. So it is drawn
+once for an edition, by its template, with holes in their places; `presenters.filling` says what
+goes into each.
 """
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast
 
 from django import template
 from django.forms import BoundField
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-register = template.Library()
+from listings.cards import Card
+from listings.presenters.filling import Skeleton, fill, hole
+from recovery_site import editions
 
-Counts = Mapping[str, int] | None
+register = template.Library()
 
 HTMX = {
     # It would add a <style>, and run code from attributes; the policy of the pages refuses both.
@@ -36,9 +42,32 @@ HTMX = {
 }
 
 
+CURRENT = ' aria-current="true"'
+
+
 @register.simple_tag
 def htmx_config() -> str:
     return json.dumps(HTMX)
+
+
+@register.simple_tag(takes_context=True)
+def filters(context: Context) -> SafeString:
+    form, edition = context["filter_form"], getattr(context["request"], "edition", None)
+
+    def draw() -> Skeleton:
+        drawn = render_to_string("listings/_filters.html", context.flatten() | {"form": form})
+        return Skeleton.of(drawn)
+
+    # What is wrong with a field stands in the form itself.
+    name = f"filters:{get_language()}"
+    skeleton = draw() if form.errors else editions.share(edition, name, draw)
+    return mark_safe(fill(skeleton, form, context["found"], context["chips"]))  # noqa: S308
+
+
+@register.simple_tag
+def filled(kind: str, *names: str) -> SafeString:
+    """A hole for something of the form as a whole."""
+    return mark_safe(hole(kind, *names))  # noqa: S308
 
 
 @register.simple_tag
@@ -46,20 +75,18 @@ def typed(field: BoundField) -> SafeString:
     """A field to write in, with its label and what is wrong with it."""
     widget = field.field.widget
     attributes = {"type": widget.input_type, **widget.attrs}
-    value = field.value()
-    if value not in (None, ""):
-        attributes["value"] = value
     written = "".join(f' {name}="{escape(words)}"' for name, words in attributes.items())
+    written += hole("value", field.name)
     name, key = field.html_name, field.id_for_label
     return _field(field, f'<input name="{name}" id="{key}"{written}{_described(field)}>')
 
 
 @register.simple_tag
-def picked(field: BoundField, counts: Counts) -> SafeString:
+def picked(field: BoundField) -> SafeString:
     """A field to choose from, each choice with its number in brackets."""
-    counts, chosen = counts or {}, str(field.value() or "")
     options = "\n".join(
-        f'<option value="{value}"{_if(value == chosen, " selected")}>{label}{_n(counts, value)}'
+        f'<option value="{value}"{hole("selected", field.name, value)}>{label}'
+        f"{hole('brackets', field.name, value)}"
         for value, label in _choices(field)
     )
     name, key = field.html_name, field.id_for_label
@@ -67,32 +94,27 @@ def picked(field: BoundField, counts: Counts) -> SafeString:
 
 
 @register.simple_tag
-def ticked(field: BoundField, counts: Counts) -> SafeString:
+def ticked(field: BoundField) -> SafeString:
     """Checkboxes, one for each choice of a field of one or of several."""
-    counts, value = counts or {}, field.value() or ()
-    chosen = {value} if isinstance(value, str) else {str(one) for one in value}
-    boxes = "\n".join(
-        _box(field, name, label, counts.get(name, 0), checked=name in chosen)
-        for name, label in _choices(field)
-    )
+    boxes = "\n".join(_box(field, name, label) for name, label in _choices(field))
     return mark_safe(_error(field) + boxes)  # noqa: S308  # escaped in _choices
 
 
-def _box(field: BoundField, name: str, label: str, n: int, *, checked: bool) -> str:
+def _box(field: BoundField, name: str, label: str) -> str:
     key = f"{field.auto_id}_{name}"
     return (
-        f'<div class="choice{_if(not n, " choice-none")}">'
+        f'<div class="choice{hole("none", field.name, name)}">'
         f'<input type="checkbox" name="{field.html_name}" value="{name}" id="{key}"'
-        f'{_if(checked, " checked")}{_described(field)}><label for="{key}">{label}'
-        f' <span class="choice-count" aria-hidden="true">{n}</span>'
-        f'<span class="hidden-visually">{_homes(n)}</span></label></div>'
+        f'{hole("checked", field.name, name)}{_described(field)}><label for="{key}">{label}'
+        f' <span class="choice-count" aria-hidden="true">{hole("count", field.name, name)}</span>'
+        f'<span class="hidden-visually">{hole("homes", field.name, name)}</span></label></div>'
     )
 
 
 def _field(field: BoundField, control: str) -> SafeString:
     """As `forms/_field.html` draws it."""
     return mark_safe(  # noqa: S308  # what is not ours is escaped where it is put in
-        f'<div class="field{_if(bool(field.errors), " field-bad")}">'
+        f'<div class="field{" field-bad" if field.errors else ""}">'
         f'<label for="{field.id_for_label}">{escape(field.label)}</label>'
         f"{_error(field)}{control}</div>"
     )
@@ -108,31 +130,58 @@ def _error(field: BoundField) -> str:
 def _choices(field: BoundField) -> list[tuple[str, str]]:
     """Escaped."""
     choices = cast(Any, field.field).choices
-    return [(_escaped(str(value)), _escaped(str(label))) for value, label in choices]
-
-
-_escaped = lru_cache(maxsize=2_000)(escape)
-
-
-def _if(condition: bool, words: str) -> str:
-    return words if condition else ""
-
-
-def _n(counts: Mapping[str, int], value: str) -> str:
-    n = counts.get(value)
-    return "" if n is None else f" ({n:,})"
-
-
-@lru_cache(maxsize=10_000)
-def _homes_in(language: str, n: int) -> str:
-    return ngettext("%(n)d home", "%(n)d homes", n) % {"n": n} if n else _("no home")
-
-
-def _homes(n: int) -> str:
-    return _homes_in(get_language() or "", n)
+    return [(escape(str(value)), escape(str(label))) for value, label in choices]
 
 
 def _described(field: BoundField) -> str:
     if not field.errors:
         return ""
     return f' aria-invalid="true" aria-describedby="{field.auto_id}_error"'
+
+
+@register.simple_tag
+def result_cards(cards: list[Card]) -> SafeString:
+    """By a function, because there are many on a page and each was drawn before."""
+    language = get_language() or ""
+    drawn = "".join(
+        f'<div class="result" id="home-{card.house_id}">{card.html}{_miles(card, language)}</div>'
+        for card in cards
+    )
+    return mark_safe(drawn)  # noqa: S308  # of our own templates
+
+
+def _miles(card: Card, language: str) -> str:
+    return "" if card.miles is None else _miles_in(language, round(card.miles), card.miles < 1)
+
+
+@lru_cache(maxsize=1_000)
+def _miles_in(language: str, miles: int, is_near: bool) -> str:
+    words = _("Under a mile") if is_near else _("About %(miles)s mi") % {"miles": miles}
+    return f'<p class="result-miles">{escape(words)}</p>'
+
+
+@register.simple_tag
+def chip_links(chips: list[dict[str, str]]) -> SafeString:
+    """Each leads to the list without what it names."""
+    words = _('<span class="hidden-visually">Remove:</span> %(filter)s')
+    drawn = "".join(
+        f'<li><a href="{escape(chip["remove_url"])}">{words % {"filter": escape(chip["label"])}}'
+        ' <span aria-hidden="true">✕</span></a></li>'
+        for chip in chips
+    )
+    return mark_safe(drawn)  # noqa: S308  # what is not ours is escaped where it is put in
+
+
+@register.simple_tag
+def sort_links(sorts: list[dict[str, Any]]) -> SafeString:
+    drawn = "".join(
+        f'<a href="{escape(sort["url"])}"{CURRENT if sort["current"] else ""}>'
+        f"{escape(capfirst(str(sort['label'])))}</a>"
+        for sort in sorts
+    )
+    return mark_safe(drawn)  # noqa: S308  # what is not ours is escaped where it is put in
+
+
+@register.simple_tag
+def map_rows(cards: list[Card]) -> SafeString:
+    return mark_safe("".join(card.row for card in cards))  # noqa: S308  # of our own templates

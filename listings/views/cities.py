@@ -17,12 +17,13 @@ from recovery_site.kept import kept
 @require_safe
 def city_detail(request: HttpRequest, city: str) -> HttpResponse:
     at = timezone.now()
-    cities = site_of(request, at=at).cities
+    site = site_of(request, at=at)
+    cities = site.cities
     here = next((one for one in cities if one.slug == city), None)
     if here is None:
         raise Http404
     wanted = HouseFilter(city=city)
-    found = find(wanted, at=at, page=page_number(request), terms={})
+    found = find(wanted, at=at, page=page_number(request), terms={}, memory=site.memory)
     cards = cards_of(found.rows, at=at, eager=True)
     context = {
         "city": here,

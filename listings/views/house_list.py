@@ -15,9 +15,9 @@ from listings.cards import cards_of
 from listings.choices import HouseOrder
 from listings.clock import local_date
 from listings.filters import HouseFilter
-from listings.forms import HouseFilterForm
+from listings.forms import HouseFilterForm, offered_fields
 from listings.presenters import map_of
-from listings.presenters.finding import chips_of, relaxations_of, sorts_of, unknowns_of
+from listings.presenters.finding import chips_of, meant_by, relaxations_of, sorts_of, unknowns_of
 from listings.search import find
 from listings.site import Site, site_of
 from listings.views.paging import page_number, page_of
@@ -32,11 +32,11 @@ def house_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     site = site_of(request, at=at)
     terms = site.terms
-    form = _form(request, site, terms.names, at)
+    form = _form(request, site, at)
     valid = form.is_valid()
     wanted, sort = _wanted(form), form.cleaned_data.get("sort", HouseOrder.SOONEST)
     page = page_number(request)
-    found = find(wanted, at=at, sort=sort, page=page, terms=terms.bits)
+    found = find(wanted, at=at, sort=sort, page=page, terms=terms.bits, memory=site.memory)
     cards = cards_of(found.rows, at=at, eager=True)
     context = {
         "filter_form": form,
@@ -51,6 +51,7 @@ def house_list(request: HttpRequest) -> HttpResponse:
         "sorts": sorts_of(wanted, sort),
         "unknowns": unknowns_of(wanted, found),
         "relaxations": [] if found.total else relaxations_of(wanted, found, form),
+        "meant": meant_by(wanted, found, site.cities),
         "clear_url": reverse("house_list"),
         "query": _query(wanted, sort),
         "places": [str(city) for city in site.cities[:MOST_PLACES]],
@@ -59,9 +60,12 @@ def house_list(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/house_list.html", context, status=200 if valid else 422)
 
 
-def _form(request: HttpRequest, site: Site, terms: Any, at: datetime) -> HouseFilterForm:
+def _form(request: HttpRequest, site: Site, at: datetime) -> HouseFilterForm:
     zone = site.owner.time_zone if site.owner else settings.TIME_ZONE
-    return HouseFilterForm(request.GET, cities=site.cities, today=local_date(at, zone), terms=terms)
+    offered = site.remember("filters", lambda: offered_fields(site.cities, site.terms.names))
+    return HouseFilterForm(
+        request.GET, cities=site.cities, today=local_date(at, zone), offered=offered
+    )
 
 
 def _wanted(form: HouseFilterForm) -> HouseFilter:

@@ -2,7 +2,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
@@ -11,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from listings.cards import cards_of
-from listings.models import Bed, House, SearchEntry
+from listings.house_page import read_beds, read_house, read_rest, read_similar
+from listings.models import House
 from listings.presenters import (
     costs_of,
     kinds_of,
@@ -22,12 +21,10 @@ from listings.presenters import (
     rooms_of,
     sections_of,
 )
-from listings.querysets.houses import valid_certificates
 from listings.site import Site, site_of
 from recovery_site.kept import kept
 from recovery_site.qr import qr_svg
 
-MOST_SIMILAR = 3
 A_DAY = 24 * 60 * 60
 
 
@@ -39,11 +36,10 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     if house is None:
         return _elsewhere("house_detail", city, slug, at)
     shown = site_of(request, at=at)
-    similar = list(SearchEntry.objects.public(at=at).similar_to(house)[:MOST_SIMILAR])
-    cards = cards_of(similar, at=at, beside=house)
+    similar, towns = read_similar(house)
     context = _facts(house, shown) | {
-        **map_of(places_of([house]), [entry.city for entry in similar]),
-        "similar": cards,
+        **map_of(places_of([house]), towns),
+        "similar": similar,
         "promise": shown.promise,
     }
     return render(request, "listings/house_detail.html", context)
@@ -57,7 +53,7 @@ def house_questions(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     house = _for_page(request, city, slug, at)
     if house is None:
         return _elsewhere("house_questions", city, slug, at)
-    prefetch_related_objects([house], valid_certificates(at))
+    read_rest(house)
     context = _facts(house, site_of(request, at=at)) | {
         "noindex": True,
         "canonical_path": house.get_absolute_url(),
@@ -80,15 +76,14 @@ def house_qr(request: HttpRequest, city: str, slug: str) -> HttpResponse:
 
 
 def _for_page(request: HttpRequest, city: str, slug: str, at: datetime) -> House | None:
-    houses = House.objects.public(at=at).for_page(at=at, language=request.LANGUAGE_CODE)
-    house: House | None = houses.filter(city__slug=city, slug=slug).first()
+    house = read_house(city, slug, at=at, language=request.LANGUAGE_CODE)
     if house is not None:
         site_of(request, at=at).meet(house.operator)
     return house
 
 
 def _facts(house: House, shown: Site) -> dict[str, Any]:
-    beds = list(Bed.objects.filter(room__house=house).with_state(at=shown.at).in_rooms())
+    beds = read_beds(house)
     kinds, costs = kinds_of(house, beds), costs_of(house)
     sections = sections_of(house, shown.owner_with_hours)
     return {

@@ -7,6 +7,10 @@ from recovery_site.settings.server import number
 AVAILABILITY_STALE_DAYS = env.int("AVAILABILITY_STALE_DAYS", default=7)
 AVAILABILITY_HIDDEN_DAYS = env.int("AVAILABILITY_HIDDEN_DAYS", default=30)
 
+# Up to so many public houses a search is answered from the memory of each process, with about 5 kB
+# a house; above, by the database.
+HOUSES_IN_MEMORY = env.int("HOUSES_IN_MEMORY", default=2_000)
+
 # What the form takes from one client's address in an hour, and for one phone or e-mail in a day;
 # 0 is no limit. A clinic, a shelter or a phone company may stand behind one address, and a
 # counselor asks for several people with one phone. A flood is far above both.

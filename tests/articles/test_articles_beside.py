@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.related import articles_beside_house
+from articles.related import articles_about, articles_beside_house
 from listings.choices import Taxonomy
 from tests.factories.articles import NOON, make_article, make_picture, make_published, make_topic
 from tests.factories.listings import make_city, make_house, make_term
@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(house, at=NOON, language="en"):
-    return [one.title for one in articles_beside_house(house, at=at, language=language)]
+    published = articles_about(house.city.name, at=at, language=language)
+    return [one.title for one in articles_beside_house(house, published)]
 
 
 def test_an_article_that_names_the_city_comes_first_then_a_shared_topic_then_the_newest():

@@ -12,6 +12,8 @@ from django.utils import timezone
 from listings import actions
 from listings.choices import HouseStatus
 from listings.models import House
+from recovery_site import editions
+from tests.conftest import forget
 from tests.factories.accounts import make_staff
 from tests.factories.listings import make_bed, make_city, make_rate
 from tests.listings.listed import fresh_house, names
@@ -79,17 +81,50 @@ def test_a_change_shows_on_the_very_next_request(client):
         assert "$199" in client.get(url).content.decode()
 
 
+def test_the_form_shows_what_each_visitor_chose_though_it_is_drawn_once(client):
+    fresh_house()
+    men = client.get(LIST, {"gender": "men", "moud": "methadone"}).content.decode()
+    cheap = client.get(LIST, {"max_weekly": "250"}).content.decode()
+    assert '<option value="men" selected>' in men
+    assert 'value="methadone" id="id_moud_methadone" checked>' in men
+    assert "selected>Men" not in cheap
+    assert 'id="id_moud_methadone">' in cheap
+    assert 'name="max_weekly"' in cheap
+    assert ' value="250">' in cheap
+    assert "\ue000" not in men + cheap
+
+
+def test_a_list_is_the_same_from_memory_and_from_the_database(client, settings):
+    for _ in range(3):
+        make_rate(fresh_house(), "199")
+    pages = []
+    for most in (2_000, 2):
+        settings.HOUSES_IN_MEMORY = most
+        forget()
+        pages.append(client.get(LIST, {"max_weekly": "250", "sort": "cost"}).content)
+    assert pages[0] == pages[1]
+
+
+def test_what_threads_share_is_made_once_for_an_edition_and_not_at_all_without_one():
+    made = iter(range(9))
+    asked = [(1, "a"), (1, "a"), (2, "a"), (2, "b"), (1, "a"), (None, "a")]
+    found = [editions.share(edition, name, lambda: [next(made)]) for edition, name in asked]
+    assert found == [[0], [0], [1], [2], [3], [4]]
+
+
 def test_another_process_sees_it_too(client):
     """What a process keeps is found by the edition, which it reads from the database."""
     fresh_house(name="Oak")
     client.get(LIST)
     kept = {name: _copy_of(caches[name]) for name in ("kept", "cards")}
+    shared = dict(editions._shared)
     House.objects.update(status=HouseStatus.PAUSED)
     assert names(client.get(LIST)) == []
     for name, content in kept.items():  # a process that asked before the change
         caches[name].clear()
         for key, value in content.items():
             caches[name].set(key, value)
+    editions._shared.update(shared)
     assert names(client.get(LIST)) == []
 
 

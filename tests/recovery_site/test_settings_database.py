@@ -33,7 +33,7 @@ def test_without_a_url_the_database_is_a_file_beside_the_data():
         ("synchronous", 2),
         ("secure_delete", 1),
         ("foreign_keys", 1),
-        ("busy_timeout", 10_000),
+        ("busy_timeout", 30_000),
     ],
 )
 def test_sqlite_keeps_what_it_accepted(name: str, value: object, tmp_path):

@@ -85,6 +85,22 @@ def test_a_mistyped_city_leads_to_the_one_that_was_meant(public_page, boynton):
     assert 'href="?gender=men&near=Boynton%20Beach%2C%20FL"' in page
 
 
+def test_a_mistyped_city_among_the_words_is_suggested_as_a_place(public_page, boynton):
+    fresh_house(name="Here", city=boynton)
+    response = public_page(URL, q="Boyton", gender="men")
+    assert names(response) == []
+    assert "Did you mean Boynton Beach, FL?" in words_of(response)
+    (meant,) = response.context["meant"]
+    assert meant["url"] == "/houses/?near=Boynton+Beach%2C+FL&gender=men"
+    assert names(public_page(meant["url"])) == ["Here"]
+
+
+def test_no_place_is_suggested_for_words_that_are_found_or_like_no_place(public_page, boynton):
+    fresh_house(name="Here", city=boynton)
+    for words in ("here", "zebra"):
+        assert public_page(URL, q=words).context["meant"] == []
+
+
 def test_each_choice_tells_how_many_homes_it_leaves(public_page):
     for rule in ("accepted", "accepted", "ask"):
         house = fresh_house()

@@ -16,6 +16,7 @@ from benchmarks.world import build
 from listings.filters import HouseFilter
 from listings.geometry import miles_of
 from listings.search import PER_PAGE, Found, find
+from listings.search_memory import Memory
 from recovery_site import editions
 from tests.listings.search.asked import Asker, instants, is_ascending
 from tests.listings.search.oracle import Expected, Recount
@@ -31,14 +32,18 @@ ASKED_AT_EACH_INSTANT = 5
 def must_agree(
     recount: Recount, wanted: HouseFilter, at: datetime, sort: str, *, after: str = ""
 ) -> None:
-    editions.current(at=at)
+    edition = editions.current(at=at)
+    memory = editions.share(edition, f"memory of {at}", lambda: Memory.read(at=at))
     expected = recount.found(wanted, at=at, sort=sort)
-    found = find(wanted, at=at, sort=sort, per_page=len(recount.houses))
+    many = len(recount.houses)
+    found = find(wanted, at=at, sort=sort, per_page=many)
+    recalled = find(wanted, at=at, sort=sort, per_page=many, memory=memory)
     what = f"{sort} {wanted} {at.isoformat()} {after}"
     assert (found.total, found.open_beds) == (expected.total, expected.open_beds), what
     assert found.counts == expected.counts, what
     assert found.without == expected.without, what
     assert found.unknown == expected.unknown, what
+    assert recalled == found, what
     assert_nearest(found, expected, what)
     assert_rows(found, expected, sort, wanted, what)
     number = Random(found.total).randint(1, found.total // PER_PAGE + 2)

@@ -1,0 +1,108 @@
+"""Reads what the page of one house shows, by few statements that are put together once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from listings.cards import Card, Entry, cards_of, with_entries
+from listings.models import Bed, Certification, City, House, Photo, Rate, SearchEntry, TaxonomyTerm
+from listings.querysets.houses import RATES, TERMS
+from recovery_site.prepared import Prepared
+
+MOST_SIMILAR = 3
+NOBODY = 0  # no key of a house
+
+_houses = Prepared(
+    lambda city, slug, at, language: (
+        House.objects.public(at=at).for_page(at=at, language=language)
+        .prefetch_related(None).filter(city__slug=city, slug=slug)
+    ),
+    city=str, slug=str, at=datetime, language=str,
+)  # fmt: skip
+_rates = Prepared(lambda house: Rate.objects.filter(house=house).order_by(*RATES), house=int)
+_terms = Prepared(
+    lambda house: TaxonomyTerm.objects.filter(house=house).order_by(*TERMS), house=int
+)
+_beds = Prepared(
+    lambda house, at: Bed.objects.filter(room__house=house).with_state(at=at).in_rooms(),
+    house=int, at=datetime,
+)  # fmt: skip
+_similar = Prepared(
+    lambda at, gender, city, house: (
+        SearchEntry.objects.public(at=at)
+        .similar_to(house=house, gender=gender, city=city)[:MOST_SIMILAR]
+    ),
+    at=datetime, gender=str, city=int, house=int,
+)  # fmt: skip
+_SOME = [f"house_{n}" for n in range(MOST_SIMILAR + 1)]
+_certificates = Prepared(
+    lambda **keys: (
+        Certification.objects.filter(house__in=keys.values())
+        .select_related("body").order_by("-expires_on", "pk")
+    ),
+    **dict.fromkeys(_SOME, int),
+)  # fmt: skip
+_photos = Prepared(
+    lambda **keys: Photo.objects.drawn().filter(house__in=keys.values()).in_order(),
+    **dict.fromkeys(_SOME, int),
+)
+
+
+def read_house(city: str, slug: str, *, at: datetime, language: str) -> House | None:
+    """As `HouseQuerySet.for_page` reads it; `read_rest` or `read_similar` adds what it leaves."""
+    for house in _houses(city=city, slug=slug, at=at, language=language):
+        _keep(house, rates=_rates(house=house.pk), terms=_terms(house=house.pk))
+        return house
+    return None
+
+
+def read_beds(house: House) -> list[Bed]:
+    """Room by room, with their state at `house.as_of`."""
+    return _beds(house=house.pk, at=house.as_of)
+
+
+def read_rest(house: House) -> None:
+    _add_certificates_and_photos([house])
+
+
+def read_similar(house: House) -> tuple[list[Card], list[City]]:
+    """Cards of other houses for the same people, and where those are; also what `read_rest` reads.
+
+    Together, because a page has few queries to spend.
+    """
+    at, mine = house.as_of, [house]
+    entries = _similar(at=at, gender=house.gender, city=house.city_id, house=house.pk)
+
+    def read(missing: list[Entry]) -> list[tuple[Entry, House]]:
+        houses = House.objects.public(at=at).for_cards(at=at).prefetch_related(None)
+        pairs = with_entries(missing, houses, at=at)
+        mine.extend(other for _entry, other in pairs)
+        _add_certificates_and_photos(mine)
+        return pairs
+
+    cards = cards_of(entries, at=at, read=read)
+    if len(mine) == 1:
+        read_rest(house)
+    return cards, [entry.city for entry in entries]
+
+
+def _add_certificates_and_photos(houses: list[House]) -> None:
+    keys = [house.pk for house in houses] + [NOBODY] * len(_SOME)
+    asked = dict(zip(_SOME, keys, strict=False))
+    certificates, photos = _certificates(**asked), _photos(**asked)
+    for house in houses:
+        own = [one for one in certificates if one.house_id == house.pk]
+        for certificate in own:
+            certificate.house = house
+        house.valid_certificates = [one for one in own if one.valid_at(house.as_of)]
+        _keep(house, photos=[one for one in photos if one.house_id == house.pk])
+
+
+def _keep(house: House, **rows: list[Any]) -> None:
+    """As if it had been prefetched."""
+    kept = vars(house).setdefault("_prefetched_objects_cache", {})
+    for name, some in rows.items():
+        model: Any = House._meta.get_field(name).related_model
+        kept[name] = QuerySet(model)
+        kept[name]._result_cache, kept[name]._prefetch_done = some, True
