@@ -4,8 +4,8 @@ The database's own full-text search does the finding (`recovery_site.ranked_text
 `articles.settling` derives. What is public is asked of the articles themselves, at the instant.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from recovery_site.ranked_text import Asked, hits
 
 PER_PAGE = 10
 LONGEST_QUESTION = 120
+MOST_OTHERS = 5
 MOST_LOOKED_UP = 4  # words that nothing was found for
 TEXTS = ArticleText._meta.db_table
 
@@ -37,7 +38,8 @@ class Result:
 class Found:
     """`total` articles have every word of `question`; `results` are those of `page` of `pages`.
 
-    Where there is none, `instead` is a question of nearly the same words that finds some, or "".
+    Where there is none, `instead` is a question of nearly the same words that finds some, or "",
+    and `others` are a few articles that have some of the words.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Found:
     pages: int
     results: list[Result]
     instead: str = ""
+    others: list[Result] = field(default_factory=list)
 
 
 def find(
@@ -68,7 +71,10 @@ def find(
     keys = _keys(asked, door) if asked else []
     if asked and not keys:
         instead = _instead(question, asked, public, edition)
-        return Found(question, 0, 1, 1, [], instead)
+        others = (
+            _keys(replace(asked, all_of_it=False), door)[:MOST_OTHERS] if _several(asked) else []
+        )
+        return Found(question, 0, 1, 1, [], instead, _results(others, asked, public))
     pages = max(1, -(-len(keys) // PER_PAGE))
     page = min(max(page, 1), pages)
     shown = keys[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -82,6 +88,13 @@ def _keys(asked: Asked, door: ArticleQuerySet) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
+def _keys_of_some(asked: Asked, door: ArticleQuerySet) -> list[int]:
+    """Of a few articles that have some of it."""
+    if len(asked.words) + len(asked.phrases) < 2:
+        return []
+    return _keys(replace(asked, all_of_it=False), door)[:MOST_OTHERS]
+
+
 def _keys_sql(asked: Asked, door: ArticleQuerySet) -> tuple[str, list[Any]]:
     found, parameters = hits(TEXTS, asked)
     public, public_parameters = door.order_by().values("pk").query.sql_with_params()
@@ -93,8 +106,10 @@ def _keys_sql(asked: Asked, door: ArticleQuerySet) -> tuple[str, list[Any]]:
     return sql, [*parameters, *public_parameters]
 
 
-def _results(keys: Iterable[int], asked: Asked, public: ArticleQuerySet) -> list[Result]:
-    articles = public.select_related("cover").defer("body").in_bulk(list(keys))
+def _results(keys: Sequence[int], asked: Asked, public: ArticleQuerySet) -> list[Result]:
+    if not keys:
+        return []
+    articles = public.select_related("cover").defer("body").in_bulk(keys)
     texts = dict(ArticleText.objects.filter(article__in=articles).values_list("article_id", "text"))
     return [
         Result(

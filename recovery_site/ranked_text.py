@@ -56,6 +56,7 @@ class Asked:
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
     language: str
+    all_of_it: bool = True
 
     @classmethod
     def read(cls, question: str, language: str) -> "Asked":
@@ -93,7 +94,7 @@ class Asked:
         if self._beginning:
             terms[-1] = f"({terms[-1]}{or_}{quote.format(self._beginning)}{begins})"
         terms += [f"({after.join(map(quote.format, phrase))})" for phrase in self.phrases]
-        return and_.join(terms)
+        return (and_ if self.all_of_it else or_).join(terms)
 
 
 def hits(table: str, asked: Asked) -> tuple[str, tuple[str, ...]]:

@@ -149,6 +149,13 @@ def test_a_word_that_finds_nothing_offers_the_nearest_known_one(article, typed, 
     assert (found.total, found.instead) == (0, expected)
 
 
+def test_where_nothing_has_all_of_it_a_few_have_some(article):
+    found = ask("deposit loud")
+    assert (found.total, found.results) == (0, [])
+    assert [result.article for result in found.others] == [article]
+    assert ask("loud").others == ask("loud quiet").others == []
+
+
 def test_a_hidden_article_suggests_nothing():
     make_published(title="Deposit", published_at=NOON + timedelta(days=1))
     assert ask("depozit", at=NOON).instead == ""

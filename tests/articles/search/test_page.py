@@ -83,7 +83,7 @@ def test_many_results_come_in_pages_and_cost_the_same(public_page):
     assert many.query_count == one
     assert 'href="?q=cost&amp;page=2"' in many.content.decode()
     second = public_page("/articles/", q="cost", page="2").content.decode()
-    assert second.count("<li>\n        <h3>") == 2
+    assert second.count("<h3><a href") == 2
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99", "9" * 30])
