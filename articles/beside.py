@@ -1,38 +1,63 @@
-"""What stands beside an article: houses with a bed open, and what to read next."""
+"""What stands beside an article: houses with a bed open, and what to read next.
 
-from datetime import datetime
+What all articles choose from is read once for an edition; see `recovery_site.editions`.
+"""
 
-from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import StrIndex
+from collections.abc import Iterable
+from heapq import nsmallest
+from itertools import groupby
+from typing import NamedTuple
 
-from articles.html import plain_text
-from articles.models import Article
-from articles.querysets import ArticleQuerySet
-from listings.cards import Card, cards_of
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+
+from articles.html.quick import words
+from articles.models import Article, Topic
 from listings.filters import OPEN
 from listings.models import SearchEntry
+from listings.site import Site
 
 MOST = 3
+MOST_ON_SHELF = 1_000  # the newest
 
 
-def houses_beside(article: Article, *, at: datetime) -> list[Card]:
+class Shelved(NamedTuple):
+    key: int
+    topics: frozenset[int]
+
+
+def houses_beside(article: Article, site: Site) -> list[SearchEntry]:
     """A few houses with a bed open, those in a city that the article names before the others."""
-    words = " ".join([article.title, article.summary, plain_text(article.body)])
-    entries = (
-        SearchEntry.objects.public(at=at)
-        .for_seeker("")
-        .filter(rank=OPEN)
-        .alias(named_at=StrIndex(Value(words), F("city__name")))
-        .alias(far=Case(When(named_at__gt=0, then=0), default=1))
-        .order_by("far", "-confirmed_at", "house")
+    entries = site.remember("houses beside articles", lambda: _open_entries(site))
+    text = " ".join([article.title, article.summary, words(article.body)])
+    return nsmallest(MOST, entries, key=lambda entry: entry.city.name not in text)
+
+
+def articles_beside(article: Article, topics: Iterable[Topic], site: Site) -> list[int]:
+    """Keys of what to read next: most topics in common first, then the newest."""
+    shelf = site.remember(f"shelf:{article.language}", lambda: _shelf(article.language, site))
+    own = frozenset(topic.pk for topic in topics)
+    others = (one for one in shelf if one.key != article.pk)
+    near = nsmallest(MOST, others, key=lambda one: -len(own & one.topics))
+    return [one.key for one in near]
+
+
+def _open_entries(site: Site) -> list[SearchEntry]:
+    """The last confirmed first, and not more of one city than an article shows."""
+    order = ("-confirmed_at", "house")
+    nth = Window(RowNumber(), partition_by="city", order_by=order)
+    entries = SearchEntry.objects.public(at=site.at).for_seeker("").filter(rank=OPEN)
+    return list(
+        entries.annotate(nth=nth).filter(nth__lte=MOST).select_related("city").order_by(*order)
     )
-    return cards_of(list(entries[:MOST]), at=at)
 
 
-def articles_beside(article: Article, *, at: datetime) -> ArticleQuerySet:
-    """What to read next: articles with most topics in common, then the newest."""
-    topics = [topic.pk for topic in article.topics.all()]
-    others = Article.objects.published(at=at).in_language(article.language).exclude(pk=article.pk)
-    shared = Count("topics", filter=Q(topics__in=topics))
-    cards = others.select_related("cover").defer("body").alias(shared=shared)
-    return cards.order_by("-shared", "-published_at", "-pk")[:MOST]
+def _shelf(language: str, site: Site) -> list[Shelved]:
+    """The newest first."""
+    articles = Article.objects.published(at=site.at).in_language(language).newest_first()
+    newest = articles.values("pk")[:MOST_ON_SHELF]
+    rows = articles.filter(pk__in=newest).values_list("pk", "topics")
+    return [
+        Shelved(key, frozenset(topic for _key, topic in same if topic))
+        for key, same in groupby(rows, key=lambda row: row[0])
+    ]

@@ -40,6 +40,7 @@ def _tokens(text: str, asked: Asked) -> list[Token]:
     """Start and end of each word, and whether it was asked for."""
     spans = [match.span() for match in WORD.finditer(text)]
     words = [plain(text[start:end]) for start, end in spans]
+    wanted = {word for word in set(words) if asked.matches(word)}
     in_phrase = {
         number
         for phrase in asked.phrases
@@ -47,7 +48,7 @@ def _tokens(text: str, asked: Asked) -> list[Token]:
         for number in range(first, first + len(phrase))
     }
     return [
-        (start, end, number in in_phrase or asked.matches(word))
+        (start, end, word in wanted or number in in_phrase)
         for number, ((start, end), word) in enumerate(zip(spans, words, strict=True))
     ]
 

@@ -41,11 +41,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_page(self) -> "ArticleQuerySet":
         """What the article page shows of the article; `parts.parts_of` reads what hangs on it."""
-        topics = apps.get_model("articles", "Topic").objects.order_by("name", "pk")
-        people_and_pictures = ("cover", "author", "reviewer", "link_picture")
-        return self.select_related(*people_and_pictures).prefetch_related(
-            Prefetch("topics", topics)
-        )
+        return self.select_related("cover", "author", "reviewer", "link_picture")
 
 
 class TopicQuerySet(models.QuerySet):

@@ -71,10 +71,8 @@ def find(
     keys = _keys(asked, door) if asked else []
     if asked and not keys:
         instead = _instead(question, asked, public, edition)
-        others = (
-            _keys(replace(asked, all_of_it=False), door)[:MOST_OTHERS] if _several(asked) else []
-        )
-        return Found(question, 0, 1, 1, [], instead, _results(others, asked, public))
+        others = _results(_keys_of_some(asked, door), asked, public)
+        return Found(question, 0, 1, 1, [], instead, others)
     pages = max(1, -(-len(keys) // PER_PAGE))
     page = min(max(page, 1), pages)
     shown = keys[(page - 1) * PER_PAGE : page * PER_PAGE]

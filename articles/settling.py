@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from articles.actions import refresh_link_pictures
 from articles.choices import ArticleStatus
-from articles.html import plain_text, table_of_contents
+from articles.html import table_of_contents
+from articles.html.tree import parse
 from articles.models import Article, ArticleText
 from recovery_site.editions import Changed, settles, ticks
 from recovery_site.ranked_text import indexed
@@ -85,9 +86,9 @@ def _text_of(article: Article) -> ArticleText:
     headings = [anchor.text for anchor in table_of_contents(article.body, deepest=4)]
     headings += [topic.name for topic in article.topics.all()]
     headings += [item.question for item in questions]
-    parts = [plain_text(article.body)]
-    parts += [f"{item.question} {item.answer}" for item in questions]
-    text = " ".join(" ".join(parts).split())
+    blocks = parse(article.body).text.splitlines()
+    blocks += [words for item in questions for words in (item.question, item.answer)]
+    text = " ".join(map(_sentence, filter(str.strip, blocks)))
     columns = {
         "title": article.title,
         "summary": article.summary,
@@ -100,3 +101,9 @@ def _text_of(article: Article) -> ArticleText:
         text=unicodedata.normalize("NFC", text),
         **{name: indexed(words, article.language) for name, words in columns.items()},
     )
+
+
+def _sentence(block: str) -> str:
+    """A heading or an item of a list, so that it does not run into what follows."""
+    words = " ".join(block.split())
+    return f"{words}." if words[-1].isalnum() else words

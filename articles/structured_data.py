@@ -1,12 +1,12 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from articles.dates import changed_at
-from articles.models import Article, ArticleQuestion, Person
+from articles.models import Article, ArticleQuestion, Person, Topic
 from recovery_site.structured_data import Data, absolute, known, organization_id
 
 
-def article_data(article: Article) -> Data:
+def article_data(article: Article, topics: Iterable[Topic]) -> Data:
     """An article as its page reads it."""
     url = absolute(article.get_absolute_url())
     page = known(
@@ -26,7 +26,7 @@ def article_data(article: Article) -> Data:
             dateModified=_changed_at(article),
             inLanguage=article.language,
             wordCount=article.word_count,
-            about=[topic.name for topic in article.topics.all()],
+            about=[topic.name for topic in topics],
         ),
         "mainEntityOfPage": {"@type": "WebPage", "@id": url, **page},
     }

@@ -2,18 +2,21 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.article_page import read_article
 from articles.beside import articles_beside, houses_beside
-from articles.html import table_of_contents
+from articles.cards import cards_of
+from articles.html.quick import sections
 from articles.link_pictures import preview_of
 from articles.models import Article
 from articles.parts import parts_of
 from articles.preview import previewed
+from listings import cards as houses
 from listings.site import site_of
 from recovery_site.kept import kept
 from recovery_site.qr import qr_svg
@@ -25,8 +28,9 @@ A_DAY = 24 * 60 * 60
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
-    public = Article.objects.published(at=at).in_language(request.LANGUAGE_CODE)
-    article = get_object_or_404(public.for_page(), slug=slug)
+    article = read_article(slug, at=at, language=request.LANGUAGE_CODE)
+    if article is None:
+        raise Http404
     return render(request, "articles/article_detail.html", _context(request, article, at))
 
 
@@ -58,16 +62,14 @@ def article_qr(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, article: Article, at: datetime) -> dict[str, Any]:
-    parts = parts_of(article)
-    owner = site_of(request, at=at).owner
+    site, parts = site_of(request, at=at), parts_of(article)
     return {
         "article": article,
-        "questions": parts.questions,
-        "sources": parts.sources,
+        "parts": parts,
         "at": at,
-        "toc": table_of_contents(article.body),
-        "topic": next(iter(article.topics.all()), None),
-        "related_houses": houses_beside(article, at=at),
-        "related_articles": articles_beside(article, at=at),
-        "link_picture": preview_of(article, owner_name=owner.name if owner else ""),
+        "toc": sections(article.body),
+        "topic": parts.topics[0] if parts.topics else None,
+        "related_houses": houses.cards_of(houses_beside(article, site), at=at),
+        "related_articles": cards_of(articles_beside(article, parts.topics, site), site),
+        "link_picture": preview_of(article, owner_name=site.owner.name if site.owner else ""),
     }
