@@ -236,3 +236,37 @@ def test_houses_in_a_city_that_the_article_names_come_first(public_page) -> None
     page = public_page(url).content.decode()
     assert page.index(wanted) < min(page.find(name) % len(page) for name in names)
     assert sum(name in page for name in names) == 2
+
+
+def test_the_cover_is_fetched_before_anything_else(public_page) -> None:
+    article = full_article()
+    head = public_page(article.get_absolute_url()).content.decode().partition("</head>")[0]
+    preload = head.partition('rel="preload" as="image"')[2].partition(">")[0]
+    assert f'imagesrcset="{article.cover.files.avif_srcset}"' in preload
+    other = public_page(make_published().get_absolute_url()).content.decode()
+    assert 'as="image"' not in other
+
+
+def test_a_print_ends_with_the_phone_and_a_code(public_page, client) -> None:
+    article = make_published(title="A & B")
+    page = public_page(article.get_absolute_url()).content.decode()
+    url = f"{article.get_absolute_url()}qr.svg"
+    assert f'src="{url}"' in page.partition("print-foot")[2]
+    code = client.get(url)
+    assert code.headers["Content-Type"] == "image/svg+xml"
+    assert "<title>The page of A &amp; B</title>" in code.content.decode()
+    article.delete()
+    assert client.get(url).status_code == 404
+
+
+def test_what_to_read_next_shares_most_topics_then_is_newest(public_page) -> None:
+    one, two, now = make_topic(), make_topic(), timezone.now()
+    for title, topics, days in [
+        ("Both", (one, two), 9), ("Newest", (), 1), ("Older", (), 2), ("One", (one,), 5),
+    ]:  # fmt: skip
+        make_published(title=f"{title} beside", topics=topics, at=now - timedelta(days=days))
+    make_article(title="Hidden beside", topics=(one, two))
+    article = make_published(title="Itself beside", topics=(one, two))
+    page = public_page(article.get_absolute_url()).content.decode()
+    found = re.findall(r"(\w+) beside</a>", page.partition("Read next")[2])
+    assert found == ["Both", "One", "Newest"]
