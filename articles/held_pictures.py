@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from articles.models import Article, Page, Picture
+from articles.models import Article, LinkPicture, Page, Picture
 from recovery_site.pictures import FOLDER
 from recovery_site.sweeping import hold
 
@@ -11,8 +11,9 @@ _SHOWN = re.compile(rf"/{FOLDER}/([0-9a-f-]{{36}})/")
 
 
 def versions() -> set[UUID]:
-    """Those of the library, and what texts show; former texts too, which can be restored."""
+    """Those of the library and for links, and what texts show; former texts can be restored."""
     library = set(Picture.objects.values_list("version", flat=True))
+    library |= set(LinkPicture.objects.values_list("version", flat=True))
     return library | {UUID(version) for body in _bodies() for version in _SHOWN.findall(body)}
 
 

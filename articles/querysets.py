@@ -40,15 +40,8 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> "ArticleQuerySet":
-        """Everything the article page shows of the article itself."""
-        questions = apps.get_model("articles", "ArticleQuestion").objects.order_by("position", "pk")
-        sources = apps.get_model("articles", "ArticleSource").objects.order_by("position", "pk")
-        topics = apps.get_model("articles", "Topic").objects.order_by("name", "pk")
-        return self.select_related("cover", "author", "reviewer").prefetch_related(
-            Prefetch("questions", questions),
-            Prefetch("sources", sources),
-            Prefetch("topics", topics),
-        )
+        """What the article page shows of the article; `parts.parts_of` reads what hangs on it."""
+        return self.select_related("cover", "author", "reviewer", "link_picture")
 
 
 class TopicQuerySet(models.QuerySet):

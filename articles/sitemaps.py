@@ -1,42 +1,43 @@
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Greatest
 
+from articles.dates import changed_at
 from articles.models import Article, Page, Topic
 from recovery_site.sitemaps import SiteSitemap
 
-CHANGED = Greatest("updated_at", "published_at")
-
 
 class _Changed(SiteSitemap):
-    def lastmod(self, item: Article | Topic | Page) -> datetime:
-        return item.changed_at  # type: ignore[union-attr]  # annotated by items
+    def lastmod(self, item: Any) -> datetime:
+        return changed_at(item.published_at, item.revised_on)
 
 
 class ArticleSitemap(_Changed):
     name = "articles"
 
     def items(self) -> QuerySet:
-        articles = Article.objects.published(at=self.at).defer("body")
-        return articles.annotate(changed_at=CHANGED).order_by("pk")
+        return Article.objects.published(at=self.at).defer("body").order_by("pk")
 
 
 class TopicSitemap(_Changed):
     name = "topics"
 
     def items(self) -> QuerySet:
-        """Each topic with the last change of one of its articles."""
-        articles = Article.objects.published(at=self.at).annotate(changed_at=CHANGED)
-        here = articles.filter(topics=OuterRef("pk"), language=OuterRef("language"))
-        last = here.order_by().values("topics").annotate(last=Max("changed_at")).values("last")
-        topics = Topic.objects.annotate(changed_at=Subquery(last))
-        return topics.filter(changed_at__isnull=False).order_by("pk")
+        """Each topic that has articles, with the last change of one of them."""
+        articles = Article.objects.published(at=self.at)
+        here = articles.filter(topics=OuterRef("pk"), language=OuterRef("language")).order_by()
+
+        def last(name: str) -> Subquery:
+            return Subquery(here.values("topics").annotate(last=Max(name)).values("last"))
+
+        topics = Topic.objects.annotate(published_at=last("published_at"))
+        topics = topics.annotate(revised_on=last("revised_on"))
+        return topics.filter(published_at__isnull=False).order_by("pk")
 
 
 class PageSitemap(_Changed):
     name = "pages"
 
     def items(self) -> QuerySet:
-        pages = Page.objects.published(at=self.at).defer("body")
-        return pages.annotate(changed_at=CHANGED).order_by("pk")
+        return Page.objects.published(at=self.at).defer("body").order_by("pk")

@@ -57,20 +57,27 @@ def measure(
 
 def _pages(site: Server, content: dict[str, Any]) -> Iterator[Page]:
     houses, city = iter(content["houses"]), content["cities"][0]
+    articles = iter(content["articles"])
     combinations = _combinations(site, content["city_names"])
     (asked,) = combinations(1)
 
     def new_houses(how_many: int) -> list[str]:
         return [next(houses) for _ in range(how_many)]
 
-    (house,) = new_houses(1)
-    for path in ("/", asked, house, city):
+    def new_articles(how_many: int) -> list[str]:
+        return [next(articles) for _ in range(how_many)]
+
+    (house,), (article,) = new_houses(1), new_articles(1)
+    for path in ("/", asked, house, city, article):
         for headers in (PLAIN, ZIPPED):
             site.get(path, headers)
     yield Page("results, a combination not asked before", combinations, 8)
     yield Page("results, asked again", _again(asked), 2)
     yield Page("house page, first", new_houses, 12)
     yield Page("house page, again", _again(house), 2)
+    yield Page("article, first", new_articles, 12)
+    yield Page("article, again", _again(article), 2)
+    yield Page("articles searched, first", _new("/articles/?q=rent+deposit"))
     yield Page("city page, first", _new(city))
     yield Page("city page, again", _again(city))
     yield Page("home, first", _new("/"))
@@ -79,6 +86,8 @@ def _pages(site: Server, content: dict[str, Any]) -> Iterator[Page]:
     yield Page("results, asked again, gzip", _again(asked), None, ZIPPED)
     yield Page("house page, first, gzip", new_houses, None, ZIPPED)
     yield Page("house page, again, gzip", _again(house), None, ZIPPED)
+    yield Page("article, first, gzip", new_articles, None, ZIPPED)
+    yield Page("article, again, gzip", _again(article), None, ZIPPED)
     yield Page("home, again, gzip", _again("/"), None, ZIPPED)
 
 
@@ -89,7 +98,8 @@ def _again(path: str) -> Callable[[int], list[str]]:
 def _new(path: str) -> Callable[[int], list[str]]:
     """A page is kept by its whole address; what a page does not know it ignores."""
     numbers = count()
-    return lambda how_many: [f"{path}?first={next(numbers)}" for _ in range(how_many)]
+    joined = f"{path}&" if "?" in path else f"{path}?"
+    return lambda how_many: [f"{joined}first={next(numbers)}" for _ in range(how_many)]
 
 
 def _combinations(site: Server, cities: Sequence[str]) -> Callable[[int], list[str]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from recovery_site import editions
-from tests.markup import forbidden_in
+from tests.markup import forbidden_in, untidy_in
 
 pytest_plugins = ["tests.plugins.emptying", "tests.plugins.no_network", "tests.plugins.no_skips"]
 
@@ -59,6 +59,8 @@ def public_page(client: Client) -> Callable[..., HttpResponse]:
         statements = Counter(query["sql"] for query in queries.captured_queries)
         assert statements.total() <= MOST_QUERIES, "\n".join(statements)
         assert [sql for sql, times in statements.items() if times > 1] == []
+        if response.headers["Content-Type"].startswith("text/html"):
+            assert untidy_in(response.content.decode()) == []
         response.query_count = statements.total()
         assert not response.cookies
         policy = response.headers["Content-Security-Policy"]

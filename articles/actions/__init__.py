@@ -1,16 +1,24 @@
 from articles.actions.articles import create, revise
 from articles.actions.imports import ImportConflict, import_document
 from articles.actions.lifecycle import archive, publish, return_to_draft, submit
+from articles.actions.link_pictures import (
+    DRAW_LINK_PICTURE,
+    draw_link_picture,
+    refresh_link_pictures,
+)
 from articles.actions.pages import save_page
 from articles.actions.pictures import add_picture, remove_picture, replace_picture
 
 __all__ = [
+    "DRAW_LINK_PICTURE",
     "ImportConflict",
     "add_picture",
     "archive",
     "create",
+    "draw_link_picture",
     "import_document",
     "publish",
+    "refresh_link_pictures",
     "remove_picture",
     "replace_picture",
     "return_to_draft",

@@ -79,6 +79,8 @@ class AskingForm(forms.Form):
         initial=Language.ENGLISH,
         missing=_("Choose a language."),
     )
+    # On the list of homes a filter has the id that it would get.
+    language.widget.attrs["id"] = "id_preferred_language"
     heard_from = one_of(
         _("How did you hear of us?"), or_none(HeardFrom.choices, _("I’d rather not say"))
     )

@@ -4,8 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import ArticleQuestion, ArticleSource
@@ -45,11 +43,14 @@ def owner():
 
 def full_article(**fields):
     article = make_published(
-        topics=(make_topic(), make_topic()),
         cover=make_picture(),
         reviewer=make_person("Dana Wu", credentials="LMHC"),
         reviewed_on=timezone.now().date(),
-        **{"body": "<h2>First part</h2><p>Text.</p><h2>Second part</h2><p>More.</p>"} | fields,
+        **{
+            "topics": (make_topic(), make_topic()),
+            "body": "<h2>First part</h2><p>Text.</p><h2>Second part</h2><p>More.</p>",
+        }
+        | fields,
     )
     for position in range(3):
         ArticleQuestion.objects.create(
@@ -67,12 +68,6 @@ def make_open_house(**fields):
     )
     make_bed(house, since=now - timedelta(days=1))
     return house
-
-
-def queries(get, url: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        get(url)
-    return len(captured)
 
 
 def test_an_article_shows_all_that_belongs_to_it(public_page) -> None:
@@ -115,7 +110,7 @@ def test_a_hidden_article_is_not_found(public_page, fields: dict) -> None:
 
 @pytest.mark.parametrize("fields", HIDDEN)
 def test_a_hidden_article_is_in_no_list(public_page, fields: dict) -> None:
-    topic = make_topic()
+    topic = make_topic(intro="Said by itself.")
     make_article(title="Nobody sees this", topics=(topic,), **fields)
     for url in ("/articles/", topic.get_absolute_url()):
         assert "Nobody sees this" not in public_page(url).content.decode()
@@ -202,22 +197,26 @@ def test_what_is_not_there_is_not_found(public_page, url: str) -> None:
     public_page(url, status=404)
 
 
-def test_a_list_of_twelve_costs_what_a_list_of_one_costs(client) -> None:
+def test_a_list_of_twelve_costs_what_a_list_of_one_costs(public_page) -> None:
     topic = make_topic()
+    urls = ("/articles/", topic.get_absolute_url())
     full_article().topics.add(topic)
-    counts = [queries(client.get, url) for url in ("/articles/", topic.get_absolute_url())]
+    counts = [public_page(url).query_count for url in urls]
     for _ in range(11):
         full_article().topics.add(topic)
-    assert [queries(client.get, url) for url in ("/articles/", topic.get_absolute_url())] == counts
+    assert [public_page(url).query_count for url in urls] == counts
 
 
-def test_an_article_costs_the_same_beside_one_house_and_beside_many(client) -> None:
-    url = full_article().get_absolute_url()
+def test_an_article_costs_the_same_beside_one_of_each_and_beside_many(public_page) -> None:
+    topic = make_topic()
+    url = full_article(topics=(topic,)).get_absolute_url()
     make_open_house()
-    count = queries(client.get, url)
+    full_article(topics=(topic,))
+    count = public_page(url).query_count
     for _ in range(4):
         make_open_house()
-    assert queries(client.get, url) == count
+        full_article(topics=(topic,))
+    assert public_page(url).query_count == count <= 12
 
 
 def test_houses_with_a_bed_open_stand_beside_an_article(public_page) -> None:
@@ -237,3 +236,37 @@ def test_houses_in_a_city_that_the_article_names_come_first(public_page) -> None
     page = public_page(url).content.decode()
     assert page.index(wanted) < min(page.find(name) % len(page) for name in names)
     assert sum(name in page for name in names) == 2
+
+
+def test_the_cover_is_fetched_before_anything_else(public_page) -> None:
+    article = full_article()
+    head = public_page(article.get_absolute_url()).content.decode().partition("</head>")[0]
+    preload = head.partition('rel="preload" as="image"')[2].partition(">")[0]
+    assert f'imagesrcset="{article.cover.files.avif_srcset}"' in preload
+    other = public_page(make_published().get_absolute_url()).content.decode()
+    assert 'as="image"' not in other
+
+
+def test_a_print_ends_with_the_phone_and_a_code(public_page, client) -> None:
+    article = make_published(title="A & B")
+    page = public_page(article.get_absolute_url()).content.decode()
+    url = f"{article.get_absolute_url()}qr.svg"
+    assert f'src="{url}"' in page.partition("print-foot")[2]
+    code = client.get(url)
+    assert code.headers["Content-Type"] == "image/svg+xml"
+    assert "<title>The page of A &amp; B</title>" in code.content.decode()
+    article.delete()
+    assert client.get(url).status_code == 404
+
+
+def test_what_to_read_next_shares_most_topics_then_is_newest(public_page) -> None:
+    one, two, now = make_topic(), make_topic(), timezone.now()
+    for title, topics, days in [
+        ("Both", (one, two), 9), ("Newest", (), 1), ("Older", (), 2), ("One", (one,), 5),
+    ]:  # fmt: skip
+        make_published(title=f"{title} beside", topics=topics, at=now - timedelta(days=days))
+    make_article(title="Hidden beside", topics=(one, two))
+    article = make_published(title="Itself beside", topics=(one, two))
+    page = public_page(article.get_absolute_url()).content.decode()
+    found = re.findall(r"(\w+) beside</a>", page.partition("Read next")[2])
+    assert found == ["Both", "One", "Newest"]

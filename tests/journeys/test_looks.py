@@ -16,6 +16,8 @@ PUBLIC = [
     "/shortlist/no-such-list/",
     "/beds/?by=2020-01-01",
     "/articles/",
+    "/articles/?q=cost",
+    "/articles/?q=medicatoin",
     "/articles/topics/families/",
     "/articles/peer-support-in-prescription-drug-rehab/",
     "/ask-for-a-call/",

@@ -36,3 +36,20 @@ def test_shift_three_times_leaves_the_site_at_once(page: Page) -> None:
     with page.expect_request(lambda request: not request.url.startswith("http://localhost")):
         for _each in range(3):
             page.keyboard.press("Shift")
+
+
+def test_a_reader_searches_finds_the_passage_and_prints(visitor: Page) -> None:
+    page = visitor
+    page.goto("/articles/")
+    page.get_by_label("Search the articles").fill("medicatoin")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="medication", exact=True).click()
+    result = page.get_by_role("listitem").filter(has=page.get_by_role("heading")).first
+    expect(result.locator("mark").first).to_contain_text(re.compile("medication", re.IGNORECASE))
+    result.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Medication")
+
+    page.emulate_media(media="print")
+    expect(page.locator(".print-foot")).to_contain_text("833-285-1315")
+    expect(page.locator(".print-foot img")).to_be_visible()
+    expect(page.locator(".callback-form")).to_be_hidden()

@@ -44,6 +44,7 @@ UNSEEN = {
     "articles_importrun",
     "articles_importitem",
     "articles_origin",
+    "articles_articletext",
 }
 
 
