@@ -102,7 +102,7 @@ class ArticleAdmin(EditorAdmin):
     ) -> None:
         at = timezone.now()
         if change:
-            changes = {name: form.cleaned_data[name] for name in form.changed_data}
+            changes = self.changes(request, obj, form)
             actions.revise(article=obj, by=staff(request), at=at, **changes)
         else:
             actions.create(article=obj, by=staff(request), at=at)

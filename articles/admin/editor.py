@@ -12,7 +12,9 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.html import CleanHtml, clean
+from articles.html import CleanHtml, clean, readable_lines
+from recovery_site.admin.drafts import KeepsDrafts
+from recovery_site.admin.two_editors import OVER, TwoEditors
 
 # What `articles.html` lets through, so that nothing typed is lost on its way in.
 EXTENSIONS = {
@@ -74,8 +76,21 @@ class ArticleHtmlField(forms.CharField):
         return cleaned
 
 
-class EditorAdmin(SimpleHistoryAdmin):
+class EditorAdmin(KeepsDrafts, TwoEditors, SimpleHistoryAdmin):
     """Lets the editor's import map through the Content-Security-Policy."""
+
+    moved_by_saving = ("revised_on",)
+
+    def readable(self, value: Any) -> list[str]:
+        return readable_lines(value) if isinstance(value, CleanHtml) else super().readable(value)
+
+    def changes(self, request: HttpRequest, obj: Any, form: forms.ModelForm) -> dict[str, Any]:
+        """What the form changed. A date that a save moves by itself is not taken back by a form
+        that was opened before."""
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        if OVER in request.POST and changes.pop("revised_on", None):
+            obj.revised_on = form.initial["revised_on"]
+        return changes
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -38,7 +38,7 @@ class PageAdmin(EditorAdmin):
     def save_model(
         self, request: HttpRequest, obj: Page, form: forms.ModelForm, change: bool
     ) -> None:
-        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        changes = self.changes(request, obj, form)
         actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
 
     def view_on_site(self, page: Page) -> str | None:

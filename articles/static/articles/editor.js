@@ -35,4 +35,5 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
     editor.view.dom.setAttribute(attribute, value)
   }
   label?.addEventListener("click", () => editor.commands.focus())
+  textarea.addEventListener("draft:restored", () => editor.commands.setContent(textarea.value))
 })

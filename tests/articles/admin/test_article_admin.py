@@ -62,6 +62,8 @@ def typed(article: Article | None = None, **fields) -> dict:
         "reviewed_on": "",
         "revised_on": "",
     }
+    if article:
+        values["_seen"] = article.updated_at.isoformat()
     if article and article.published_at:
         local = timezone.localtime(article.published_at)
         values |= {"published_at_0": f"{local:%Y-%m-%d}", "published_at_1": f"{local:%H:%M:%S}"}
