@@ -3,5 +3,14 @@ from articles.admin.pages import PageAdmin
 from articles.admin.people import PersonAdmin
 from articles.admin.pictures import PictureAdmin
 from articles.admin.topics import TopicAdmin
+from articles.admin.words import ForbiddenClaimAdmin, WordingAdmin
 
-__all__ = ["ArticleAdmin", "PageAdmin", "PersonAdmin", "PictureAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "ForbiddenClaimAdmin",
+    "PageAdmin",
+    "PersonAdmin",
+    "PictureAdmin",
+    "TopicAdmin",
+    "WordingAdmin",
+]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import actions
 from articles.admin.editor import ArticleHtmlField, EditorAdmin
 from articles.admin.staff import staff
+from articles.claims import claims_in, passages
 from articles.models import Page
 
 
@@ -15,6 +18,14 @@ class PageForm(forms.ModelForm):
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("published_at"):
+            text = {name: cleaned.get(name) or "" for name in ("title", "summary", "body")}
+            for claim in claims_in(passages(**text)):
+                self.add_error(claim.passage.field, claim.words)
+        return cleaned
 
 
 @admin.register(Page)

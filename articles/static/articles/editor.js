@@ -35,5 +35,18 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
     editor.view.dom.setAttribute(attribute, value)
   }
   label?.addEventListener("click", () => editor.commands.focus())
+  textarea.addEventListener("editor:find", ({ detail }) => select(editor, detail))
   textarea.addEventListener("draft:restored", () => editor.commands.setContent(textarea.value))
 })
+
+// Selects the block that says `words`; without any, the editor is only entered.
+function select(editor, words) {
+  const plain = (text) => text.replace(/\s+/g, " ").trim()
+  let found
+  editor.state.doc.descendants((node, position) => {
+    if (!found && words && node.isTextblock && plain(node.textContent) === words) found = { from: position + 1, to: position + 1 + node.content.size }
+  })
+  const chain = editor.chain().focus()
+  if (found) chain.setTextSelection(found).scrollIntoView()
+  chain.run()
+}

@@ -67,7 +67,7 @@ def typed(article: Article | None = None, **fields) -> dict:
     if article and article.published_at:
         local = timezone.localtime(article.published_at)
         values |= {"published_at_0": f"{local:%Y-%m-%d}", "published_at_1": f"{local:%H:%M:%S}"}
-    for prefix in ("questions", "sources", "former_paths"):
+    for prefix in ("questions", "sources", "allowed_phrases", "former_paths"):
         values |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     return values | fields
 
