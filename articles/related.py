@@ -1,13 +1,15 @@
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import StrIndex
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, Window
+from django.db.models.functions import RowNumber, StrIndex
 
 from articles.html import plain_text
 from articles.models import Article, Topic
 from articles.querysets import ArticleQuerySet
 from listings.filters import OPEN
-from listings.models import House
+from listings.models import House, SearchEntry
 from listings.querysets.houses import HouseQuerySet
 
 MOST = 3
@@ -25,6 +27,22 @@ def houses_beside(article: Article, *, at: datetime) -> HouseQuerySet:
         .alias(far=Case(When(named_at__gt=0, then=0), default=1))
         .order_by("far", "-availability_confirmed_at", "pk")[:MOST]
     )
+
+
+def entries_in_cities(
+    cities: Iterable[str], *, anywhere: bool = False, at: datetime
+) -> dict[str, list[SearchEntry]]:
+    """The soonest open beds in each of `cities` by its slug, and under "" in all of them."""
+    entries = SearchEntry.objects.public(at=at).for_seeker("").filter(rank=OPEN)
+    order: Any = SearchEntry.objects.soonest_first().query.order_by
+    place = Window(RowNumber(), partition_by="city", order_by=order)
+    named = entries.filter(city__slug__in=set(cities)).annotate(place=place)
+    found: dict[str, list[SearchEntry]] = {}
+    for entry in named.filter(place__lte=MOST).select_related("city").order_by("place", "house"):
+        found.setdefault(entry.city.slug, []).append(entry)
+    if anywhere:
+        found[""] = list(entries.soonest_first()[:MOST])
+    return found
 
 
 def articles_beside_house(house: House, *, at: datetime, language: str) -> ArticleQuerySet:

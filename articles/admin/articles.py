@@ -22,8 +22,12 @@ from articles.admin.checking import ChecksArticles
 from articles.admin.editor import EditorAdmin
 from articles.admin.moves import MOVES, PUBLISH, REVIEWERS_ONLY, Move, asked_for
 from articles.admin.staff import staff
-from articles.models import Article, ReviewRequest
+from articles.models import Article, ReviewRequest, Topic
 from articles.preview import preview_url
+from recovery_site.admin.versions import former
+
+# What a former version brings back.
+CONTENT = ("title", "summary", "body", "cover", "author", "reviewer", "reviewed_on")
 
 
 @admin.register(Article)
@@ -39,7 +43,7 @@ class ArticleAdmin(ChecksArticles, EditorAdmin):
     list_per_page = 50
     autocomplete_fields = ("topics", "author", "reviewer", "cover")
     readonly_fields = ("state", "imported_from", "updated_at")
-    history_list_display = ("status",)
+    compared = (*CONTENT, "slug", "status", "published_at", "expires_at")
     actions = ("send_to_review", "publish_now", "put_into_archive")
     fieldsets = (
         (None, {"fields": ("title", "summary", "body")}),
@@ -85,6 +89,15 @@ class ArticleAdmin(ChecksArticles, EditorAdmin):
             actions.revise(article=obj, by=staff(request), at=at, **changes)
         else:
             actions.create(article=obj, by=staff(request), at=at)
+
+    def restore(self, request: HttpRequest, obj: Article, version: Any) -> None:
+        """Its words and who stands for them. Address and state are not turned back."""
+        topics = Topic.objects.filter(pk__in=version.topics.values("topic"))
+        changes = former(version, CONTENT)
+        for name, value in changes.items():
+            setattr(obj, name, value)
+        at = timezone.now()
+        actions.revise(article=obj, by=staff(request), at=at, topics=topics, **changes)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

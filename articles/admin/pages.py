@@ -11,6 +11,7 @@ from articles.admin.editor import ArticleHtmlField, EditorAdmin
 from articles.admin.staff import staff
 from articles.claims import claims_in, passages
 from articles.models import Page
+from recovery_site.admin.versions import former
 
 
 class PageForm(forms.ModelForm):
@@ -37,6 +38,7 @@ class PageAdmin(EditorAdmin):
     ordering = ("title", "pk")
     show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("updated_at",)
+    compared = ("title", "summary", "body", "slug", "published_at")
     fieldsets = (
         (None, {"fields": ("title", "summary", "body")}),
         (_("Where it belongs"), {"fields": ("slug", "language")}),
@@ -50,6 +52,11 @@ class PageAdmin(EditorAdmin):
         self, request: HttpRequest, obj: Page, form: forms.ModelForm, change: bool
     ) -> None:
         changes = self.changes(request, obj, form)
+        actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
+
+    def restore(self, request: HttpRequest, obj: Page, version: Any) -> None:
+        """Its words. Address and time are not turned back."""
+        changes = former(version, ("title", "summary", "body"))
         actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
 
     def view_on_site(self, page: Page) -> str | None:

@@ -1,6 +1,6 @@
 """Article HTML: what may be in it, and what is read out of it."""
 
-from articles.html.blocks import TextBlock, readable_lines, text_blocks
+from articles.html.blocks import TextBlock, readable_lines, shows_homes, text_blocks
 from articles.html.cleaning import CleanHtml, clean
 from articles.html.reading import Anchor, plain_text, reading_minutes, table_of_contents, word_count
 
@@ -12,6 +12,7 @@ __all__ = [
     "plain_text",
     "readable_lines",
     "reading_minutes",
+    "shows_homes",
     "table_of_contents",
     "text_blocks",
     "word_count",

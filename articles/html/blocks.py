@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.html.tree import Element, parse
 
 # What holds text itself; everything else holds these.
@@ -29,13 +31,17 @@ def text_blocks(html: str) -> list[TextBlock]:
         if element.tag == "img":
             blocks.append(TextBlock("img", element.attrs.get("alt", ""), section))
         elif element.tag == "aside" and not element.children:
-            words = " ".join(element.attrs.values())
-            blocks.append(TextBlock("aside", words, section))
+            blocks.append(TextBlock("aside", _place(element), section))
         elif element.tag in LEAVES and (text := _own_text(element)):
             if element.tag in {"h2", "h3", "h4"}:
                 section = text
             blocks.append(TextBlock(element.tag, text, section, tuple(_links(element))))
     return blocks
+
+
+def shows_homes(html: str) -> bool:
+    """Whether cleaned HTML has a place for homes with a bed open."""
+    return '<aside class="houses"' in html
 
 
 def readable_lines(html: str) -> list[str]:
@@ -53,6 +59,14 @@ def _line(block: TextBlock) -> str:
         case "img" | "aside":
             return f"[{block.text}]"
     return block.text + links
+
+
+def _place(element: Element) -> str:
+    """What the page shows there."""
+    if element.attrs.get("class") != "houses":
+        return _("Crisis lines")
+    city = element.attrs.get("data-city")
+    return _("Homes in %(city)s") % {"city": city} if city else _("Homes in every city")
 
 
 def _own_text(element: Element) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from articles.html import table_of_contents
+from articles.html import shows_homes, table_of_contents
 from articles.models import Article
 from articles.preview import previewed
 from articles.related import houses_beside
@@ -42,5 +42,6 @@ def _context(article: Article, at: Any) -> dict[str, Any]:
         "at": at,
         "toc": table_of_contents(article.body),
         "topic": next(iter(article.topics.all()), None),
-        "related_houses": houses_beside(article, at=at),
+        # A text that shows homes itself has them where its writer wants them.
+        "related_houses": [] if shows_homes(article.body) else houses_beside(article, at=at),
     }

@@ -40,6 +40,10 @@ UNSEEN = {
     "listings_searchtext",
     "listings_zipcode",
     "articles_formerarticlepath",
+    "articles_allowedphrase",
+    "articles_forbiddenclaim",
+    "articles_reviewrequest",
+    "articles_wording",
 }
 
 

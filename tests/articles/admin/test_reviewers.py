@@ -1,13 +1,16 @@
 """What visitors read is changed by reviewers alone, and never claims what may not be claimed."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from articles import actions
 from articles.models import ForbiddenClaim
 from tests.articles.admin.test_article_admin import LIST, change, messages, typed
 from tests.articles.admin.test_other_admins import typed_page
 from tests.factories.accounts import make_staff, permit
-from tests.factories.articles import make_article, make_page, make_published
+from tests.factories.articles import NOON, make_article, make_page, make_published
 from tests.factories.listings import site_owner
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,35 @@ def test_the_lists_are_kept_by_staff(client: Client, kind: str) -> None:
     assert "never heard of" in client.get(f"/admin/articles/{kind}/").content.decode()
     again = client.post(f"/admin/articles/{kind}/add/", data | {"phrase": "NEVER heard of"})
     assert "on the list already" in again.content.decode()
+
+
+@pytest.mark.parametrize(("city", "refused"), [("nowhere-at-all", True), ("", False)])
+def test_homes_are_shown_in_a_city_that_there_is(client: Client, city: str, refused: bool) -> None:
+    client.force_login(make_staff(is_superuser=True))
+    article = make_article()
+    body = f'<p>x</p><aside class="houses" data-city="{city}"></aside>'
+    response = client.post(change(article), typed(article, body=body))
+    assert ("There is no city" in response.content.decode()) is refused
+
+
+def test_the_first_page_of_a_reviewer_names_what_waits(client: Client) -> None:
+    waiting, done = make_article(title="Waits"), make_article(title="Is done")
+    for article in (waiting, done):
+        actions.submit(article=article, by=make_staff(name="Ana Ruiz"), at=NOON, note="The dose?")
+    actions.return_to_draft(article=done, by=None, at=NOON)
+    page = signed_in(client, *PUBLISHES).get("/admin/").content.decode()
+    assert change(waiting) in page
+    assert "The dose?" in page
+    assert change(done) not in page
+    assert change(waiting) not in signed_in(client, *WRITES).get("/admin/").content.decode()
+
+
+def test_many_that_wait_cost_no_more_than_one(client: Client, django_assert_num_queries) -> None:
+    signed_in(client, *PUBLISHES)
+    actions.submit(article=make_article(), by=None, at=NOON)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/admin/")
+    for _ in range(11):
+        actions.submit(article=make_article(), by=None, at=NOON)
+    with django_assert_num_queries(len(few)):
+        client.get("/admin/")
