@@ -1,12 +1,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, When, Window
+from django.db.models.functions import RowNumber
 
 from articles.models import Article
-from listings.models import House
+from listings.filters import OPEN
+from listings.models import House, SearchEntry
 
 MOST = 3
 
@@ -17,6 +19,22 @@ class About(NamedTuple):
     article: Article
     names_city: bool
     topics: frozenset[str]
+
+
+def entries_in_cities(
+    cities: Iterable[str], *, anywhere: bool = False, at: datetime
+) -> dict[str, list[SearchEntry]]:
+    """The soonest open beds in each of `cities` by its slug, and under "" in all of them."""
+    entries = SearchEntry.objects.public(at=at).for_seeker("").filter(rank=OPEN)
+    order: Any = SearchEntry.objects.soonest_first().query.order_by
+    place = Window(RowNumber(), partition_by="city", order_by=order)
+    named = entries.filter(city__slug__in=set(cities)).annotate(place=place)
+    found: dict[str, list[SearchEntry]] = {}
+    for entry in named.filter(place__lte=MOST).select_related("city").order_by("place", "house"):
+        found.setdefault(entry.city.slug, []).append(entry)
+    if anywhere:
+        found[""] = list(entries.soonest_first()[:MOST])
+    return found
 
 
 def articles_about(city: str, *, at: datetime, language: str) -> list[About]:

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from articles.choices import ArticleStatus
+from articles.claims import refuse_claims_in_text
 from articles.html import clean
 from articles.models import Article, FormerArticlePath, Topic
 from recovery_site.actions import audit
@@ -30,7 +32,8 @@ def create(
 def revise(*, article: Article, by: User | None, at: datetime, **changes: Any) -> Article:
     """Save `changes`, by the names of fields. The address that it had leads to the new one.
 
-    `article` may hold the changes already, as a form leaves it.
+    `article` may hold the changes already, as a form leaves it. Raises ValidationError where the
+    public would read a claim that may not be made.
     """
     stored = Article.objects.select_for_update().get(pk=article.pk)
     topics = changes.pop("topics", None)
@@ -42,6 +45,8 @@ def revise(*, article: Article, by: User | None, at: datetime, **changes: Any) -
         _free_path(article)
     if CONTENT & changed and "revised_on" not in changed and stored.is_public(at):
         article.revised_on = timezone.localdate(at)
+    if CONTENT & changed and article.status == ArticleStatus.PUBLISHED:
+        refuse_claims_in_text(article)
     article.save()
     if topics is not None and set(topics) != set(article.topics.all()):
         article.topics.set(topics)

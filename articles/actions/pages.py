@@ -4,6 +4,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from articles.claims import refuse_claims_on_page
 from articles.html import clean
 from articles.models import Page
 from recovery_site.actions import audit
@@ -25,6 +26,8 @@ def save_page(*, page: Page, by: User | None, at: datetime, **changes: Any) -> P
     changed = {name for name in changes if getattr(stored, name) != getattr(page, name)}
     if CONTENT & changed and "revised_on" not in changed:
         page.revised_on = timezone.localdate(at)
+    if page.published_at:
+        refuse_claims_on_page(page)
     page.save()
     audit(action="created" if new else "revised", of=page, by=by, at=at, fields=changed)
     return page

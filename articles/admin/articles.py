@@ -3,7 +3,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,51 +11,29 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions
-from articles.admin.editor import ArticleHtmlField, EditorAdmin
-from articles.admin.moves import MOVES, PUBLISH, Move, asked_for
+from articles.admin.article_form import (
+    AllowedPhraseInline,
+    ArticleForm,
+    FormerPathInline,
+    QuestionInline,
+    SourceInline,
+)
+from articles.admin.checking import ChecksArticles
+from articles.admin.editor import EditorAdmin
+from articles.admin.moves import MOVES, PUBLISH, REVIEWERS_ONLY, Move, asked_for
 from articles.admin.staff import staff
-from articles.models import Article, ArticleQuestion, ArticleSource, FormerArticlePath
+from articles.models import Article, ReviewRequest, Topic
 from articles.preview import preview_url
+from recovery_site.admin.versions import former
 
-
-class ArticleForm(forms.ModelForm):
-    body = ArticleHtmlField(label=_("Text"))
-
-    class Meta:
-        widgets = {
-            "title": forms.TextInput(attrs={"class": "vLargeTextField", "size": 80}),
-            "summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2}),
-        }
-
-
-class QuestionInline(admin.StackedInline):
-    model = ArticleQuestion
-    extra = 0
-    classes = ("collapse",)
-    ordering = ("position", "pk")
-
-
-class SourceInline(admin.StackedInline):
-    model = ArticleSource
-    extra = 0
-    classes = ("collapse",)
-    ordering = ("position", "pk")
-    fields = (("title", "publisher"), ("url", "accessed_on"), "position")
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-
-
-class FormerPathInline(admin.TabularInline):
-    model = FormerArticlePath
-    extra = 0
-    classes = ("collapse",)
-    verbose_name_plural = _("former addresses, which lead here")
-    ordering = ("path",)
+# What a former version brings back.
+CONTENT = ("title", "summary", "body", "cover", "author", "reviewer", "reviewed_on")
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorAdmin):
+class ArticleAdmin(ChecksArticles, EditorAdmin):
     form = ArticleForm
-    inlines = (QuestionInline, SourceInline, FormerPathInline)
+    inlines = (QuestionInline, SourceInline, AllowedPhraseInline, FormerPathInline)
     list_display = ("title", "state", "author", "published_at", "revised_on", "updated_at")
     list_filter = ("status", "topics", ("author", admin.RelatedOnlyFieldListFilter), "language")
     list_select_related = ("author",)
@@ -66,7 +43,7 @@ class ArticleAdmin(EditorAdmin):
     list_per_page = 50
     autocomplete_fields = ("topics", "author", "reviewer", "cover")
     readonly_fields = ("state", "imported_from", "updated_at")
-    history_list_display = ("status",)
+    compared = (*CONTENT, "slug", "status", "published_at", "expires_at")
     actions = ("send_to_review", "publish_now", "put_into_archive")
     fieldsets = (
         (None, {"fields": ("title", "summary", "body")}),
@@ -78,6 +55,12 @@ class ArticleAdmin(EditorAdmin):
         ),
         (_("From the import"), {"fields": ("imported_from", "import_notes")}),
     )
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, article: Article) -> str:
@@ -102,10 +85,19 @@ class ArticleAdmin(EditorAdmin):
     ) -> None:
         at = timezone.now()
         if change:
-            changes = {name: form.cleaned_data[name] for name in form.changed_data}
+            changes = self.changes(request, obj, form)
             actions.revise(article=obj, by=staff(request), at=at, **changes)
         else:
             actions.create(article=obj, by=staff(request), at=at)
+
+    def restore(self, request: HttpRequest, obj: Article, version: Any) -> None:
+        """Its words and who stands for them. Address and state are not turned back."""
+        topics = Topic.objects.filter(pk__in=version.topics.values("topic"))
+        changes = former(version, CONTENT)
+        for name, value in changes.items():
+            setattr(obj, name, value)
+        at = timezone.now()
+        actions.revise(article=obj, by=staff(request), at=at, topics=topics, **changes)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
@@ -133,6 +125,8 @@ class ArticleAdmin(EditorAdmin):
             context["moves"] = [move for move in MOVES if move.is_open(article, request)]
         if article.pk:
             context["state"] = self.state(article)
+            context["for_reviewers_only"] = not _may_touch(request, article)
+            context["reviews"] = reviews_of(article)
             context["preview_url"] = preview_url(article, at=timezone.now())
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -164,3 +158,15 @@ class ArticleAdmin(EditorAdmin):
                     _("“%(title)s” is %(status)s: nothing was done.")
                     % {"title": article.title, "status": article.get_status_display()},
                 )
+
+
+def _may_touch(request: HttpRequest, article: Article | None) -> bool:
+    """What visitors see is changed by who may publish."""
+    if article is None or article.status not in REVIEWERS_ONLY:
+        return True
+    return staff(request).has_perm(PUBLISH)
+
+
+def reviews_of(article: Article) -> QuerySet[ReviewRequest]:
+    requests = article.review_requests.select_related("asked_by", "answered_by")
+    return requests.order_by("-asked_at", "-pk")

@@ -1,5 +1,6 @@
 """The rich text editor, for the fields that hold article HTML."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
-from simple_history.admin import SimpleHistoryAdmin
 
-from articles.html import CleanHtml, clean
+from articles.html import CleanHtml, clean, readable_lines
+from listings.models import City
+from recovery_site.admin.drafts import KeepsDrafts
+from recovery_site.admin.two_editors import OVER
+from recovery_site.admin.versions import KeepsVersions
 
 # What `articles.html` lets through, so that nothing typed is lost on its way in.
 EXTENSIONS = {
@@ -39,6 +43,9 @@ EXTENSIONS = {
 }
 
 
+_HOUSES_IN = re.compile(r'<aside class="houses" data-city="([^"]+)">')
+
+
 class ArticleEditor(AdminProseEditorWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, preset="configurable")
@@ -49,9 +56,14 @@ class ArticleEditor(AdminProseEditorWidget):
 
     def get_config(self) -> dict[str, Any]:
         return {
-            "extensions": expand_extensions(EXTENSIONS) | {"CallToAction": True},
+            "extensions": expand_extensions(EXTENSIONS)
+            | {"CallToAction": True, "CrisisLines": True, "HousesIn": {"cities": _cities()}},
             "js_modules": [static("articles/editor.js")],
         }
+
+
+def _cities() -> list[tuple[str, str]]:
+    return [(city.slug, str(city)) for city in City.objects.order_by("name", "state", "pk")]
 
 
 class ArticleHtmlField(forms.CharField):
@@ -69,26 +81,37 @@ class ArticleHtmlField(forms.CharField):
                     "address from the library and describe it, or take it out."
                 )
             )
+        asked = set(_HOUSES_IN.findall(cleaned))
+        known = City.objects.filter(slug__in=asked).values_list("slug", flat=True) if asked else ()
+        if unknown := asked - set(known):
+            words = _("There is no city “%(city)s” to show homes in.")
+            raise ValidationError(words % {"city": min(unknown)})
         if self.required and not cleaned:
             raise ValidationError(self.error_messages["required"], code="required")
         return cleaned
 
 
-class EditorAdmin(SimpleHistoryAdmin):
+class EditorAdmin(KeepsDrafts, KeepsVersions):
     """Lets the editor's import map through the Content-Security-Policy."""
+
+    moved_by_saving = ("revised_on",)
+
+    def readable(self, value: Any) -> list[str]:
+        return readable_lines(value) if isinstance(value, CleanHtml) else super().readable(value)
+
+    def changes(self, request: HttpRequest, obj: Any, form: forms.ModelForm) -> dict[str, Any]:
+        """What the form changed. A date that a save moves by itself is not taken back by a form
+        that was opened before."""
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        if OVER in request.POST and changes.pop("revised_on", None):
+            obj.revised_on = form.initial["revised_on"]
+        return changes
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         _allow(request, context)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def render_history_view(
-        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
-    ) -> HttpResponse:
-        if "media" in context:
-            _allow(request, context)
-        return super().render_history_view(request, template, context, **kwargs)
 
 
 def _allow(request: HttpRequest, context: dict[str, Any]) -> None:

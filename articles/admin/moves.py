@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -20,11 +21,15 @@ from recovery_site.models import User
 PUBLISH = "articles.publish_article"
 
 
-def _publish(*, article: Article, by: User, at: datetime) -> Article:
+# What visitors see, or saw: to change it is a reviewer's business.
+REVIEWERS_ONLY = (ArticleStatus.PUBLISHED, ArticleStatus.ARCHIVED)
+
+
+def _publish(*, article: Article, by: User, at: datetime, note: str) -> Article:
     """At the time that is set, if that is still to come."""
     planned = article.published_at
     later = planned if planned and planned > at else None
-    return actions.publish(article=article, by=by, at=at, from_=later)
+    return actions.publish(article=article, by=by, at=at, from_=later, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,16 @@ class Move:
     permission: str = "articles.change_article"
 
     def is_open(self, article: Article, request: HttpRequest) -> bool:
-        return article.status in self.from_statuses and staff(request).has_perm(self.permission)
+        needed = {self.permission} | ({PUBLISH} if article.status in REVIEWERS_ONLY else set())
+        return article.status in self.from_statuses and staff(request).has_perms(needed)
 
     def perform(self, request: HttpRequest, article: Article) -> bool:
         """Makes the move and tells the person how it went."""
+        note = request.POST.get("review_note", "").strip()
         try:
-            self.act(article=article, by=staff(request), at=timezone.now())
+            # All or nothing, and a refused move leaves no half of itself in the object.
+            with transaction.atomic():
+                self.act(article=article, by=staff(request), at=timezone.now(), note=note)
         except ValidationError as error:
             messages.error(request, f"{article}: {' '.join(error.messages)}")
             return False

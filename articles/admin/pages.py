@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from articles import actions
 from articles.admin.editor import ArticleHtmlField, EditorAdmin
 from articles.admin.staff import staff
+from articles.claims import claims_in, passages
 from articles.models import Page
+from recovery_site.admin.versions import former
 
 
 class PageForm(forms.ModelForm):
@@ -15,6 +19,14 @@ class PageForm(forms.ModelForm):
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("published_at"):
+            text = {name: cleaned.get(name) or "" for name in ("title", "summary", "body")}
+            for claim in claims_in(passages(**text)):
+                self.add_error(claim.passage.field, claim.words)
+        return cleaned
 
 
 @admin.register(Page)
@@ -26,6 +38,7 @@ class PageAdmin(EditorAdmin):
     ordering = ("title", "pk")
     show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("updated_at",)
+    compared = ("title", "summary", "body", "slug", "published_at")
     fieldsets = (
         (None, {"fields": ("title", "summary", "body")}),
         (_("Where it belongs"), {"fields": ("slug", "language")}),
@@ -38,7 +51,12 @@ class PageAdmin(EditorAdmin):
     def save_model(
         self, request: HttpRequest, obj: Page, form: forms.ModelForm, change: bool
     ) -> None:
-        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        changes = self.changes(request, obj, form)
+        actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
+
+    def restore(self, request: HttpRequest, obj: Page, version: Any) -> None:
+        """Its words. Address and time are not turned back."""
+        changes = former(version, ("title", "summary", "body"))
         actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
 
     def view_on_site(self, page: Page) -> str | None:

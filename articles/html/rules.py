@@ -24,7 +24,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
-    "aside": {"class"},
+    "aside": {"class", "data-city"},
 }
 DROPPED_WITH_CONTENT = {
     "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea",
@@ -39,6 +39,11 @@ _ADDRESS = re.compile(
 )
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _PICTURE = re.compile(r"pictures/[0-9a-f-]{36}/[0-9]{2,4}\.(?:avif|webp|jpg)")
+
+# Boxes with text of their own, and places for what the page knows better and keeps up to date.
+TEXT_ASIDES = {"cta"}
+LIVE_ASIDES = {"crisis", "houses"}
+_CITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _sanitizer = nh3.Cleaner(
     tags=TEXT | BLOCKS | BOXES | set(SAME_AS),
@@ -89,7 +94,7 @@ def attributes(tag: str, attrs: dict[str, str]) -> dict[str, str]:
             sizes = {name: attrs.get(name, "") for name in ("width", "height")}
             return {"src": attrs["src"], "alt": " ".join(attrs["alt"].split())} | _numbers(sizes)
         case "aside":
-            return {"class": "cta"}
+            return _aside(attrs)
         case "ol":
             return _numbers({"start": attrs.get("start", "")})
         case "th" | "td":
@@ -97,6 +102,13 @@ def attributes(tag: str, attrs: dict[str, str]) -> dict[str, str]:
             scope = attrs.get("scope", "").lower()
             return _numbers(spans) | ({"scope": scope} if scope in {"col", "row"} else {})
     return {}
+
+
+def _aside(attrs: dict[str, str]) -> dict[str, str]:
+    name, city = attrs.get("class", ""), attrs.get("data-city", "")
+    if name == "houses" and _CITY.fullmatch(city):
+        return {"class": name, "data-city": city}
+    return {"class": name}
 
 
 def _numbers(values: dict[str, str]) -> dict[str, str]:

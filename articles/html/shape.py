@@ -1,7 +1,16 @@
 """Brings a tree into the shape of an article: blocks beside each other, text inside of them."""
 
 from articles.html.inline import inline_text, says_something
-from articles.html.rules import BOXES, HEADINGS, SAME_AS, TEXT, attributes, is_own_picture
+from articles.html.rules import (
+    BOXES,
+    HEADINGS,
+    LIVE_ASIDES,
+    SAME_AS,
+    TEXT,
+    TEXT_ASIDES,
+    attributes,
+    is_own_picture,
+)
 from articles.html.tree import Element, Node
 
 _ROWS = {"thead", "tbody"}
@@ -71,11 +80,13 @@ def _block(node: Element) -> list[Node]:
             return [Element(node.tag, attributes(node.tag, node.attrs), items)] if items else []
         case "li":
             return [Element("ul", {}, _items([node]))] if _items([node]) else []
+        case "aside" if node.attrs.get("class") in LIVE_ASIDES:
+            return [Element("aside", attributes("aside", node.attrs))]
         case "blockquote" | "aside":
             inside = _blocks(node.children)
-            if not inside or (node.tag == "aside" and node.attrs.get("class") != "cta"):
+            if not inside or (node.tag == "aside" and node.attrs.get("class") not in TEXT_ASIDES):
                 return inside
-            return [Element(node.tag, attributes(node.tag, {}), inside)]
+            return [Element(node.tag, attributes(node.tag, node.attrs), inside)]
         case "figure":
             return _figure(node)
         case "img":

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.article_page import read_article
 from articles.beside import articles_beside, houses_beside
 from articles.cards import cards_of
+from articles.html import shows_homes
 from articles.html.quick import sections
 from articles.link_pictures import preview_of
 from articles.models import Article
@@ -69,7 +70,10 @@ def _context(request: HttpRequest, article: Article, at: datetime) -> dict[str, 
         "at": at,
         "toc": sections(article.body),
         "topic": parts.topics[0] if parts.topics else None,
-        "related_houses": houses.cards_of(houses_beside(article, site), at=at),
+        # A text that shows homes itself has them where its writer wants them.
+        "related_houses": []
+        if shows_homes(article.body)
+        else houses.cards_of(houses_beside(article, site), at=at),
         "related_articles": cards_of(articles_beside(article, parts.topics, site), site),
         "link_picture": preview_of(article, owner_name=site.owner.name if site.owner else ""),
     }

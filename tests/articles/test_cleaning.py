@@ -12,7 +12,8 @@ ALLOWED = {
     "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "p": set(), "ul": set(), "ol": {"start"}, "li": set(),
     "blockquote": set(), "a": {"href", "rel"}, "strong": set(), "em": set(), "sub": set(),
     "sup": set(), "br": set(), "hr": set(), "figure": set(), "figcaption": set(),
-    "img": {"src", "alt", "width", "height"}, "aside": {"class"}, "table": set(), "caption": set(),
+    "img": {"src", "alt", "width", "height"}, "aside": {"class", "data-city"}, "table": set(),
+    "caption": set(),
     "thead": set(), "tbody": set(), "tr": set(), "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """The editor: writes in the browser, publishes, corrects the address."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 
@@ -45,3 +47,26 @@ def test_an_article_is_written_published_and_moved(
     answer = page.goto(f"/articles/{slug}-at-home/")
     assert answer is not None
     assert answer.status == 404
+
+
+def test_places_that_the_page_fills_are_put_in_from_the_menu(staff_page: Page) -> None:
+    staff_page.goto("/admin/articles/article/add/")
+    editor = staff_page.get_by_role("textbox", name="Text", exact=True)
+    editor.click()
+    staff_page.keyboard.type("We guarantee it.")
+    staff_page.get_by_role("button", name="Crisis lines").click()
+    staff_page.get_by_role("button", name="Homes in …").click()
+    staff_page.get_by_label("City").last.select_option(label="Boynton Beach, FL")
+    staff_page.get_by_role("button", name="Insert", exact=True).click()
+    expect(editor.locator("aside")).to_have_text(
+        [re.compile("Crisis lines"), re.compile("Boynton Beach, FL")]
+    )
+    body = staff_page.locator("#id_body").input_value()
+    assert '<p>We guarantee it.</p><aside class="crisis"></aside>' in body
+    assert '<aside class="houses" data-city="boynton-beach-fl"></aside>' in body
+
+    # The checklist follows what is typed, and leads to it.
+    checklist = staff_page.get_by_role("region", name="Before it goes out")
+    checklist.get_by_role("link", name=re.compile("guarantee")).click()
+    expect(editor).to_be_focused()
+    assert staff_page.evaluate("getSelection().toString()").strip() == "We guarantee it."

@@ -45,6 +45,10 @@ UNSEEN = {
     "articles_importitem",
     "articles_origin",
     "articles_articletext",
+    "articles_allowedphrase",
+    "articles_forbiddenclaim",
+    "articles_reviewrequest",
+    "articles_wording",
 }
 
 

@@ -62,7 +62,7 @@ def begin(
         run.uploads.save(f"{run.uuid}.zip", uploads, save=False)
     with transaction.atomic():
         run.save(force_insert=True)
-        audit(action="brought", of=run, by=by, at=at)
+        audit(action="import brought", of=run, by=by, at=at)
         plan_forgetting(run=run, at=at)
     return run
 
@@ -77,7 +77,7 @@ def start(*, run: ImportRun, by: User | None, at: datetime) -> ImportRun:
     run.state = ImportState.RUNNING
     run.may_publish = not run.as_drafts and (by is None or by.has_perm(PUBLISH))
     run.save(update_fields=["state", "may_publish"])
-    audit(action="started", of=run, by=by, at=at)
+    audit(action="import started", of=run, by=by, at=at)
     return run
 
 
@@ -88,7 +88,7 @@ def stop(*, run: ImportRun, by: User | None, at: datetime) -> ImportRun:
         raise ValidationError(_("It is not running."))
     run.state = ImportState.STOPPED
     run.save(update_fields=["state"])
-    audit(action="stopped", of=run, by=by, at=at)
+    audit(action="import stopped", of=run, by=by, at=at)
     return run
 
 
@@ -144,7 +144,7 @@ def _folder_of(run: ImportRun) -> Uploads:
 @transaction.atomic
 def remove_run(*, run: ImportRun, by: User | None, at: datetime) -> None:
     """Its report and its files. What it brought in stays."""
-    audit(action="removed", of=run, by=by, at=at)
+    audit(action="import removed", of=run, by=by, at=at)
     forget_files(run=run)
     run.delete()
 

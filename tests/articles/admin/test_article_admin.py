@@ -62,10 +62,12 @@ def typed(article: Article | None = None, **fields) -> dict:
         "reviewed_on": "",
         "revised_on": "",
     }
+    if article:
+        values["_seen"] = article.updated_at.isoformat()
     if article and article.published_at:
         local = timezone.localtime(article.published_at)
         values |= {"published_at_0": f"{local:%Y-%m-%d}", "published_at_1": f"{local:%H:%M:%S}"}
-    for prefix in ("questions", "sources", "former_paths"):
+    for prefix in ("questions", "sources", "allowed_phrases", "former_paths"):
         values |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     return values | fields
 
@@ -271,15 +273,15 @@ def test_versions_are_listed_and_one_can_be_brought_back(editor: Client) -> None
     article = make_published(title="First title")
     editor.post(change(article), typed(article, title="Second title"))
     history = editor.get(f"{change(article).removesuffix('change/')}history/")
-    assert "Second title" in history.content.decode()
+    assert "Changed: Title" in history.content.decode()
     version = article.history.get(title="First title")
     url = reverse("admin:articles_article_simple_history", args=[article.pk, version.pk])
     page = editor.get(url)
-    assert "First title" in page.content.decode()
+    assert "[taken out:]" in page.content.decode()
     assert "style=" not in history.content.decode() + page.content.decode()
-    editor.post(url, typed(article, title="First title"))
+    editor.post(url)
     article.refresh_from_db()
-    assert article.title == "First title"
+    assert (article.title, article.history.count()) == ("First title", 3)
 
 
 def test_the_list_finds_filters_and_does_not_ask_more_for_more_rows(
