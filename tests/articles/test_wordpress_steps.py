@@ -111,10 +111,10 @@ def test_what_was_stopped_stays_so_until_it_is_started_again() -> None:
         wordpress.start(run=run, by=None, at=NOON)
     events = AuditEvent.objects.filter(object_uuid=run.uuid).order_by("pk")
     assert list(events.values_list("action", flat=True)) == [
-        "brought",
-        "started",
-        "stopped",
-        "started",
+        "import brought",
+        "import started",
+        "import stopped",
+        "import started",
     ]
 
 
