@@ -28,6 +28,7 @@ SCREENS = {
     if name in os.environ.get("JOURNEYS_ON", " ".join(ALL_SCREENS)).split()
 }
 START_SECONDS = 240
+SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
 USUAL = (
     # Chromium repeats every status of 400 and more; a page may well answer 404 or 422.
     "Failed to load resource",
@@ -208,6 +209,7 @@ def check_looks() -> Callable[..., None]:
 
     def check(page: Page, *, rules: list[str] | None = None) -> None:
         page.wait_for_load_state("load")  # after a click a page may be without its style yet
+        page.evaluate(SETTLED)  # a color on its way to another one has any contrast
         # Its preloading asks for style sheets by a style element, which our own policy refuses.
         options: dict[str, object] = {"preload": False}
         if rules:
