@@ -105,6 +105,8 @@ def test_it_outlives_a_terminal_under_nohup(supervise: Start, tmp_path: Path) ->
     process.send_signal(signal.SIGHUP)
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=1)
+    process.terminate()  # or its child would outlive the tests
+    assert process.wait(timeout=10) == 0
 
 
 def test_a_child_that_does_not_stop_is_ended(supervise: Start, tmp_path: Path) -> None:
