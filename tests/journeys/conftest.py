@@ -20,13 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests import browser as chromium
 from tests.environment import ROOT, clean
 
-ALL_SCREENS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
-# `make test` walks the screens beside each other, each with a site of its own.
-SCREENS = {
-    name: size
-    for name, size in ALL_SCREENS.items()
-    if name in os.environ.get("JOURNEYS_ON", " ".join(ALL_SCREENS)).split()
-}
+SCREENS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 START_SECONDS = 240
 SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
 USUAL = (
@@ -36,6 +30,21 @@ USUAL = (
     "htmx:afterRequest, [object HTMLElement]",
     "htmx:sendAbort, [object HTMLElement]",
 )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` walks the screens beside each other, each with a site of its own."""
+    only = os.environ.get("JOURNEYS_ON")
+    if only is None:
+        return
+    others = [item for item in items if _screen_of(item) not in {only, None}]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
+
+
+def _screen_of(item: pytest.Item) -> str | None:
+    called_with = getattr(item, "callspec", None)
+    return called_with.params.get("screen") if called_with else None
 
 
 @dataclass(frozen=True)
