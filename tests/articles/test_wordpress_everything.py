@@ -86,6 +86,19 @@ def test_who_may_not_publish_brings_drafts() -> None:
     assert of(brought(wxr.export(wxr.item(5, "B", "x")), by=publisher), 5).status == "published"
 
 
+def test_what_claims_too_much_comes_in_as_a_draft() -> None:
+    claim = "<p>We guarantee that it works.</p>"
+    run = brought(wxr.export(wxr.item(1, "A", claim), wxr.item(2, "B", claim, kind="page")))
+    article = of(run, 1)
+    assert (article.status, article.published_at) == ("draft", None)
+    assert Page.objects.get().published_at is None
+    for kind, number in (("post", 1), ("page", 2)):
+        item = item_of(run, kind, number)
+        assert item.outcome == "made"
+        assert "guarantee" in item.notes
+        assert "as a draft" in item.notes
+
+
 def test_an_old_address_never_hides_a_page_of_this_site(client) -> None:
     make_page(slug="about", title="Ours")
     run = brought(

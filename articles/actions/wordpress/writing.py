@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.actions.articles import create, revise
 from articles.actions.lifecycle import publish, submit
@@ -24,6 +26,7 @@ from articles.imports.wordpress.uploads import Uploads
 from articles.models import Article, ImportRun, Origin, Page, Topic
 
 PUBLIC = {"publish", "future"}
+STAYS_A_DRAFT = gettext_lazy("It is here as a draft: mend it, then publish it.")
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Bringing:
                 return ImportOutcome.UNCHANGED
             more = {"cover": cover} if cover else {}
             revise(article=there, by=self.run.by, at=self.at, topics=topics, **content, **more)
-            self._move(there)
+            self._move(there, notes)
             return ImportOutcome.UPDATED
         article = Article(
             language=self.run.language,
@@ -89,15 +92,19 @@ class Bringing:
         )
         article.full_clean(exclude=["body"] if not html else None)
         self.origin.article = create(article=article, by=self.run.by, at=self.at, topics=topics)
-        self._move(article)
+        self._move(article, notes)
         return ImportOutcome.MADE
 
-    def _move(self, article: Article) -> None:
-        """As far in its life as it is in the blog, and as who brings it may."""
+    def _move(self, article: Article, notes: list[str]) -> None:
+        """As far in its life as it is in the blog, and as who brings it and what it says may."""
         if article.status != ArticleStatus.DRAFT:
             return
         if self._is_public() and article.body:
-            publish(article=article, by=self.run.by, at=self.at, from_=self._from())
+            try:
+                publish(article=article, by=self.run.by, at=self.at, from_=self._from())
+            except ValidationError as refusal:
+                article.refresh_from_db()
+                notes += [*refusal.messages, str(STAYS_A_DRAFT)]
         elif self.record.status == "pending":
             submit(article=article, by=self.run.by, at=self.at)
 
@@ -117,9 +124,15 @@ class Bringing:
             page.full_clean(exclude=["body"] if not html else None)
         elif [getattr(page, name) for name in content] == list(content.values()):
             return ImportOutcome.UNCHANGED
-        self.origin.page = save_page(
-            page=page, by=self.run.by, at=self.at, revised_on=self._revised_on(), **content
-        )
+        changes = content | {"revised_on": self._revised_on()}
+        try:
+            self.origin.page = save_page(page=page, by=self.run.by, at=self.at, **changes)
+        except ValidationError as refusal:
+            if not made:
+                raise
+            page.published_at = None
+            self.origin.page = save_page(page=page, by=self.run.by, at=self.at, **changes)
+            notes += [*refusal.messages, str(STAYS_A_DRAFT)]
         return ImportOutcome.MADE if made else ImportOutcome.UPDATED
 
     def _is_public(self) -> bool:
