@@ -32,7 +32,8 @@ def never() -> bool:
 
 
 def outcomes(run: ImportRun, column: str = "outcome") -> dict[str, str]:
-    return {f"{each.kind} {each.key}".strip(): getattr(each, column) for each in run.items.all()}
+    items = run.items.order_by("position")
+    return {f"{each.kind} {each.key}".strip(): getattr(each, column) for each in items}
 
 
 def item_of(run: ImportRun, kind: str, key: int | str) -> ImportItem:
