@@ -2,11 +2,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from intake.choices import CloseReason, Direction, NoticeHours, Status
+from listings.querysets.own import OwnedQuerySet
 
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
 NOT_COUNTED = (CloseReason.SPAM, CloseReason.DUPLICATE)
@@ -14,7 +16,17 @@ NOT_COUNTED = (CloseReason.SPAM, CloseReason.DUPLICATE)
 OLDEST_DUE_FIRST = (F("due_at").asc(nulls_last=True), "created_at", "pk")
 
 
-class NoticeRecipientQuerySet(models.QuerySet):
+class ContactQuerySet(OwnedQuerySet):
+    def _within(self, memberships) -> models.Q:
+        """Who works for some houses sees the people of their requests."""
+        requests = apps.get_model("intake", "CallbackRequest").objects
+        of_houses = requests.filter(house__in=memberships.exclude(houses=None).values("houses"))
+        whole = memberships.filter(houses=None).values("operator")
+        asked = models.Q(pk__in=of_houses.values("requester"))
+        return models.Q(operator__in=whole) | asked | models.Q(pk__in=of_houses.values("resident"))
+
+
+class NoticeRecipientQuerySet(OwnedQuerySet):
     def active(self) -> "NoticeRecipientQuerySet":
         return self.filter(is_active=True)
 
@@ -27,12 +39,8 @@ class NoticeRecipientQuerySet(models.QuerySet):
         return self.order_by("operator", "step", "pk")
 
 
-class CallbackRequestQuerySet(models.QuerySet):
-    def of_member(self, user) -> "CallbackRequestQuerySet":
-        """Requests of the operators that `user` works for; all of them for a superuser."""
-        if user.is_superuser:
-            return self
-        return self.filter(operator__memberships__user=user)
+class CallbackRequestQuerySet(OwnedQuerySet):
+    to_house = "house"
 
     def held(self) -> "CallbackRequestQuerySet":
         """Kept back as likely spam, waiting for a look: released or closed ends that."""

@@ -44,7 +44,5 @@ def enter(admin: "CallbackRequestAdmin", request: HttpRequest) -> HttpResponse:
 
 def _operator(request: HttpRequest) -> Operator | None:
     """The site's owner where this member of staff works for it, else the first they work for."""
-    operators = Operator.objects.order_by("-is_site_owner", "pk")
-    if not request.user.is_superuser:
-        operators = operators.filter(memberships__user=request.user)
-    return operators.first()
+    operators = Operator.objects.visible_to(request.user, "intake.add_callbackrequest")
+    return operators.order_by("-is_site_owner", "pk").first()

@@ -31,10 +31,8 @@ class ExportForm(forms.Form):
         first = today - timedelta(days=30)
         initial = {"since": first, "until": today, "columns": "nameless"}
         super().__init__(*args, initial=initial, **kwargs)
-        houses = House.objects.order_by("name", "pk")
-        if not by.is_superuser:
-            houses = houses.filter(operator__memberships__user=by)
-        self.fields["house"].queryset = houses
+        houses = House.objects.visible_to(by, "intake.view_callbackrequest")
+        self.fields["house"].queryset = houses.order_by("name", "pk")
         nameless = ("nameless", _("Without names, numbers and words, for reports"))
         everything = ("all", _("With names, numbers and messages"))
         self.fields["columns"].choices = [nameless, everything] if with_names else [nameless]

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Status
@@ -9,12 +10,20 @@ from intake.models import CallbackRequest
 from intake.next_steps import WITHIN
 from intake.phones import parse
 from intake.references import as_reference
+from listings.models import Membership
 from recovery_site.models import User
 
+MAY_WORK = "intake.change_callbackrequest"
 NEITHER = _(
     "This is no phone number with its area code, like 561-555-0142, no e-mail, and no reference, "
     "which has six letters or digits, like K7F-2QD."
 )
+
+
+def members_for(request: CallbackRequest) -> QuerySet:
+    """Keys of the accounts whose role is to work on this request."""
+    members = Membership.objects.with_permission(MAY_WORK).filter(operator=request.operator_id)
+    return members.filter(Q(houses=None) | Q(houses=request.house_id)).values("user")
 
 
 class DateTimeInput(forms.DateTimeInput):
@@ -122,12 +131,9 @@ class AssignForm(OfPage):
 
     def __init__(self, *args, request: CallbackRequest, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        members = User.objects.filter(
-            is_active=True, is_staff=True, memberships__operator=request.operator_id
-        )
-        self.fields["to"].queryset = (
-            (members | User.objects.filter(pk=by.pk)).distinct().order_by("name", "pk")
-        )
+        working = User.objects.filter(is_active=True, is_staff=True, pk__in=members_for(request))
+        people = working | User.objects.filter(pk=by.pk)
+        self.fields["to"].queryset = people.order_by("name", "pk")
 
 
 class FindForm(forms.Form):

@@ -19,10 +19,11 @@ from intake.admin.recipient_form import RecipientForm
 from intake.models import NoticeRecipient
 from listings.models import Operator
 from listings.words import clock_words
+from recovery_site.admin.own import OwnRows
 
 
 @admin.register(NoticeRecipient)
-class NoticeRecipientAdmin(admin.ModelAdmin):
+class NoticeRecipientAdmin(OwnRows, admin.ModelAdmin):
     """The order in which people are told. Where an address leads is on its own page only."""
 
     form = RecipientForm
@@ -35,12 +36,6 @@ class NoticeRecipientAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ("send_tests",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeRecipient]:
-        found = super().get_queryset(request)
-        if request.user.is_superuser:
-            return found
-        return found.filter(operator__memberships__user=request.user)
 
     def get_fields(self, request: HttpRequest, obj: NoticeRecipient | None = None) -> list[str]:
         """Whose list it is has to be asked only where there is a choice."""
@@ -127,10 +122,8 @@ class NoticeRecipientAdmin(admin.ModelAdmin):
 
 
 def operators_of(request: HttpRequest) -> list[Operator]:
-    found = Operator.objects.order_by("-is_site_owner", "name", "pk")
-    if not request.user.is_superuser:
-        found = found.filter(memberships__user=request.user)
-    return list(found)
+    found = Operator.objects.visible_to(request.user, "intake.view_noticerecipient")
+    return list(found.order_by("-is_site_owner", "name", "pk"))
 
 
 def _moment(at: datetime) -> str:

@@ -20,10 +20,11 @@ from intake.admin.filters import (
 from intake.due import due, span
 from intake.models import CallbackRequest
 from intake.querysets import OLDEST_DUE_FIRST
+from recovery_site.admin.own import OwnRows
 
 
 @admin.register(CallbackRequest)
-class CallbackRequestAdmin(admin.ModelAdmin):
+class CallbackRequestAdmin(OwnRows, admin.ModelAdmin):
     """The queue, oldest due first. What changes a request are small forms on its page.
 
     Django's search would put what is typed into an address, so there is none: see `finding`.
@@ -60,7 +61,7 @@ class CallbackRequestAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CallbackRequest]:
-        return super().get_queryset(request).of_member(request.user).with_people()
+        return super().get_queryset(request).with_people()
 
     def get_urls(self) -> list[URLPattern]:
         def by(view: Any) -> Any:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import Language
+from intake.querysets import ContactQuerySet
 from listings.choices import TimeZone
 from listings.models import Operator
 from recovery_site.constraints import one_of
@@ -35,6 +36,8 @@ class Contact(models.Model):
     )
     created_at = models.DateTimeField(_("added"))
     anonymized_at = models.DateTimeField(_("anonymized"), null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

@@ -15,14 +15,12 @@ MAY_SEE = "intake.view_numbers"
 
 def operators_of(user) -> QuerySet[Operator]:
     """The site's owner first. With hours and holidays, so that an office can be read."""
-    operators = Operator.objects.order_by("-is_site_owner", "pk")
-    if not user.is_superuser:
-        operators = operators.filter(memberships__user=user)
+    operators = Operator.objects.visible_to(user, MAY_SEE).order_by("-is_site_owner", "pk")
     return operators.prefetch_related("office_hours", "holidays")
 
 
 def requests_of(user) -> CallbackRequestQuerySet:
-    return CallbackRequest.objects.of_member(user)
+    return CallbackRequest.objects.visible_to(user, MAY_SEE)
 
 
 def zone_of(user) -> ZoneInfo:

@@ -13,6 +13,8 @@ from listings.words import clock_words
 
 register = template.Library()
 
+MAY_READ = "intake.view_callbackrequest"
+
 
 @register.filter
 def clock(moment: datetime) -> str:
@@ -40,9 +42,9 @@ def queue_parts(changelist: Any) -> list[dict[str, Any]]:
 def queue_start(context: Context) -> dict[str, Any]:
     """How much waits, for the first page of who may see the queue."""
     user = context["request"].user
-    if not user.has_perm("intake.view_callbackrequest"):
+    if not user.has_perm(MAY_READ):
         return {}
-    seen = CallbackRequest.objects.of_member(user)
+    seen = CallbackRequest.objects.visible_to(user, MAY_READ)
     return {"counts": seen.queue_counts(at=timezone.now(), user=user)}
 
 

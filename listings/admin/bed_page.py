@@ -20,17 +20,17 @@ from listings.clock import local_date
 from listings.models import Bed, BedInterval, House
 from listings.words import clock_words, short_date
 
+CHANGE = "listings.change_bed"
 EVENING = time(18, 0)
 
 
 def bed_page(model_admin: admin.ModelAdmin) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, house_id: int) -> HttpResponse:
-        at = timezone.now()
-        houses = House.objects.with_facts(at=at)
-        house = get_object_or_404(houses, pk=house_id)
-        may_change = request.user.has_perm("listings.change_bed")
-        if not (may_change or model_admin.has_view_permission(request, house)):
+        if not model_admin.has_view_permission(request):
             raise PermissionDenied
+        at = timezone.now()
+        house = get_object_or_404(model_admin.get_queryset(request), pk=house_id)
+        may_change = _may_change(request, house)
         failed: dict[int, BedForm] = {}
         if request.method == "POST":
             if not may_change:
@@ -50,6 +50,12 @@ def bed_page(model_admin: admin.ModelAdmin) -> Callable[..., HttpResponse]:
         return render(request, "admin/listings/house/beds.html", context, status=status)
 
     return view
+
+
+def _may_change(request: HttpRequest, house: House) -> bool:
+    if not request.user.has_perm(CHANGE):
+        return False
+    return House.objects.visible_to(request.user, CHANGE).filter(pk=house.pk).exists()
 
 
 def _act(request: HttpRequest, house: House, at: datetime) -> dict[int, BedForm]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.admin.tables import TableInline
 from listings.choices import BedState
 from listings.models import Bed, BedInterval
+from recovery_site.admin.own import OwnRows
 
 
 class IntervalInline(TableInline):
@@ -46,7 +47,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Bed)
-class BedAdmin(admin.ModelAdmin):
+class BedAdmin(OwnRows, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_display = ("__str__", "room", "house", "state_words", "expected_open_on", "change_state")
     list_filter = (StateFilter, "room__house__city")

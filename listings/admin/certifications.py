@@ -8,6 +8,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from listings.actions import moud_refusal
 from listings.choices import HouseStatus
 from listings.models import Certification
+from recovery_site.admin.own import OwnRows
 
 
 class CertificationForm(forms.ModelForm):
@@ -24,7 +25,7 @@ class CertificationForm(forms.ModelForm):
 
 
 @admin.register(Certification)
-class CertificationAdmin(SimpleHistoryAdmin):
+class CertificationAdmin(OwnRows, SimpleHistoryAdmin):
     form = CertificationForm
     show_facets = admin.ShowFacets.NEVER
     list_display = ("house", "body", "number", "level", "expires_on", "is_valid")

@@ -30,6 +30,7 @@ from listings.admin.house_columns import HouseColumns, ToneFilter
 from listings.admin.house_form import HouseForm
 from listings.admin.photos import PhotoInline, photo_preview
 from listings.models import Certification, House
+from recovery_site.admin.own import OwnRows
 
 FIELDSETS = (
     (None, {"fields": ("name", ("operator", "status_words"), "house_type", "gender")}),
@@ -60,7 +61,7 @@ FIELDSETS = (
 
 
 @admin.register(House)
-class HouseAdmin(HouseColumns, SimpleHistoryAdmin):
+class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
     form = HouseForm
     fieldsets = FIELDSETS
     readonly_fields = ("status_words", "bed_words", "move_in_words", "checked_words")
@@ -73,7 +74,13 @@ class HouseAdmin(HouseColumns, SimpleHistoryAdmin):
         "status",
         "weekly",
     )
-    list_filter = ("status", ToneFilter, "gender", "city", "operator")
+    list_filter = (
+        "status",
+        ToneFilter,
+        "gender",
+        "city",
+        ("operator", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("name", "slug", "zip_code", "street_address", "city__name", "neighborhood")
     ordering = ("name", "pk")
     list_per_page = 50

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from listings import actions
 from listings.admin.tables import TableInline
 from listings.models import Holiday, Membership, OfficeHours, Operator
+from recovery_site.admin.own import OwnRows
 
 
 class OfficeHoursInline(TableInline):
@@ -23,7 +24,7 @@ class HolidayInline(TableInline):
     ordering = ("on",)
 
 
-class MembershipInline(admin.StackedInline):
+class MembershipInline(OwnRows, admin.StackedInline):
     model = Membership
     extra = 0
     classes = ("collapse",)
@@ -35,7 +36,7 @@ class MembershipInline(admin.StackedInline):
 
 
 @admin.register(Operator)
-class OperatorAdmin(admin.ModelAdmin):
+class OperatorAdmin(OwnRows, admin.ModelAdmin):
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}
     }

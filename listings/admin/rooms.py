@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.admin.tables import TableInline
 from listings.models import Bed, Room
+from recovery_site.admin.own import OwnRows
 
 
 class BedInline(TableInline):
@@ -15,7 +16,7 @@ class BedInline(TableInline):
 
 
 @admin.register(Room)
-class RoomAdmin(admin.ModelAdmin):
+class RoomAdmin(OwnRows, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_display = ("name", "house", "room_type", "gender", "bed_total")
     list_filter = ("room_type", "gender")

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from listings.choices import BedState, Gender
 from listings.clock import local_date_expression
+from listings.querysets.own import OwnedQuerySet
 from recovery_site.constraints import covers
 
 
@@ -22,13 +23,17 @@ def _may_live(gender: str, room: str) -> Q:
     )
 
 
-class RoomQuerySet(models.QuerySet):
+class RoomQuerySet(OwnedQuerySet):
+    to_operator, to_house = "house__operator", "house"
+
     def welcoming(self, gender: str) -> "RoomQuerySet":
         """Rooms where a person looking for `gender` may live; all of them for ""."""
         return self.filter(_may_live(gender, "")) if gender else self.all()
 
 
-class BedQuerySet(models.QuerySet):
+class BedQuerySet(OwnedQuerySet):
+    to_operator, to_house = "room__house__operator", "room__house"
+
     def welcoming(self, gender: str) -> "BedQuerySet":
         """Beds in rooms where a person looking for `gender` may live; all of them for ""."""
         return self.filter(_may_live(gender, "room__")) if gender else self.all()

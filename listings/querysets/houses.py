@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from listings.choices import HouseStatus, MedicationRule
+from listings.querysets.own import OwnedQuerySet
 
 GROUPS = ("welcome", "program", "medication", "rules", "costs")
 
@@ -38,7 +39,9 @@ def _of_house(rows: models.QuerySet, path: str = "bed__room__house") -> models.Q
     return rows.filter(**{path: OuterRef("pk")}).order_by()
 
 
-class HouseQuerySet(models.QuerySet):
+class HouseQuerySet(OwnedQuerySet):
+    to_house = "pk"
+
     def public(self, *, at: datetime) -> "HouseQuerySet":
         """The public door: what a visitor may see at `at`."""
         return self.filter(status=HouseStatus.PUBLISHED, published_at__lte=at)

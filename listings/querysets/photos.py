@@ -1,8 +1,11 @@
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from listings.querysets.own import OwnedQuerySet
 
-class PhotoQuerySet(models.QuerySet):
+
+class PhotoQuerySet(OwnedQuerySet):
+    to_operator, to_house = "house__operator", "house"
+
     def in_order(self) -> "PhotoQuerySet":
         return self.order_by("position", "pk")
 

@@ -1,7 +1,10 @@
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -25,6 +28,10 @@ class StaffChangeForm(UserChangeForm):
         widgets = {"groups": CheckboxSelectMultiple}
 
 
+WHEN = (_("When"), {"fields": ("last_login", "date_joined")})
+OF_AN_OWNER = ((None, {"fields": ("name", "email", "is_active")}), WHEN)
+
+
 @admin.register(User)
 class StaffAccountAdmin(UserAdmin):
     form = StaffChangeForm
@@ -43,7 +50,7 @@ class StaffAccountAdmin(UserAdmin):
             _("What they may do"),
             {"fields": ("is_active", "is_staff", "is_superuser", "groups")},
         ),
-        (_("When"), {"fields": ("last_login", "date_joined")}),
+        WHEN,
     )
     add_fieldsets = (
         (
@@ -66,8 +73,20 @@ class StaffAccountAdmin(UserAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Superusers are nobody else's business: who could change them would be one."""
         factors = second_factors().filter(user_id=OuterRef("pk"))
-        return super().get_queryset(request).annotate(has_second_factor=Exists(factors))
+        users = super().get_queryset(request).annotate(has_second_factor=Exists(factors))
+        return users if request.user.is_superuser else users.filter(is_superuser=False)
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return found if obj is None or request.user.is_superuser else OF_AN_OWNER
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Nobody chooses another's password: people get a link and choose their own."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().user_change_password(request, *args, **kwargs)
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_second_factor")
     def second_factor(self, user: User) -> bool:

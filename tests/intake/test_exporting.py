@@ -40,7 +40,7 @@ def sign_in(client: Client, *codenames: str, recently: bool = True, **fields) ->
     user = permit(make_staff(name="Rosa", **fields), *codenames)
     user.set_password(PASSWORD)
     user.save()
-    user.memberships.create(operator=site_owner(), role=Role.COORDINATOR)
+    user.memberships.create(operator=site_owner(), role=Role.EDITOR)
     client.force_login(user)
     if recently:
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})

@@ -95,7 +95,7 @@ def test_what_was_given_up_starts_anew_and_is_not_doubled(desk, monkeypatch, mai
 
 def test_who_may_only_look_sends_nothing(client) -> None:
     request, staff = make_request(), make_staff()
-    request.operator.memberships.create(user=staff, role=Role.COORDINATOR)
+    request.operator.memberships.create(user=staff, role=Role.EDITOR)
     client.force_login(permit(staff, "intake.view_callbackrequest"))
     deliver_all()
     assert again(client, request).status_code == 403

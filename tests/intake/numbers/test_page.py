@@ -176,7 +176,7 @@ class TestPermission:
         theirs = make_operator()
         answered(ana, operator=theirs)
         bo = make_staff()
-        bo.memberships.create(operator=ours.operator, role=Role.OWNER)
+        bo.memberships.create(operator=ours.operator, role=Role.EDITOR)
         client.force_login(permit(bo, "intake.view_numbers"))
         response = client.get(PAGE)
         assert response.context["page"].headlines[2].figure == "1"

@@ -1,8 +1,10 @@
 import pytest
 from django.test import Client
 
+from listings.choices import Role
 from recovery_site.models import User
 from tests.factories.accounts import make_staff, permit
+from tests.factories.listings import make_member
 
 
 @pytest.fixture(autouse=True)
@@ -26,10 +28,15 @@ def row_by_row(settings) -> None:
 
 @pytest.fixture
 def sign_in(client: Client):
-    """`sign_in("listings.change_bed")`: staff who may do that and nothing else."""
+    """`sign_in("listings.change_bed")`: staff who may read houses, and do that.
+
+    Without a permission, staff who work for nobody.
+    """
 
     def sign(*permissions: str) -> User:
         user = permit(make_staff(), *permissions)
+        if permissions:
+            make_member(user=user, role=Role.EDITOR)
         client.force_login(user)
         return user
 
