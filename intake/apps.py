@@ -6,3 +6,6 @@ class IntakeConfig(AppConfig):
     name = "intake"
     verbose_name = _("Intake")
     purpose = _("Everybody who asked for a call, and what we did about it.")
+
+    def ready(self) -> None:
+        from intake import signals  # noqa: F401  listens

@@ -9,6 +9,7 @@ from functools import cache
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.utils.translation import gettext_lazy as _
 
 from listings.choices import Role
 
@@ -52,6 +53,15 @@ _REVIEWS = (
     | {"articles.publish_article"}
 )
 
+IN_WORDS = {
+    Role.OWNER: _("Owner: everything of the operator, staff accounts and exports too"),
+    Role.COORDINATOR: _("Intake coordinator: works on requests, holds and fills beds"),
+    Role.HOUSE_MANAGER: _("House manager: changes and confirms beds, sees no requests"),
+    Role.EDITOR: _("Editor: writes articles and pages, sees no requests"),
+    Role.REVIEWER: _("Reviewer: an editor who publishes"),
+    Role.READ_ONLY: _("Read only: houses, articles and figures, no requests"),
+}
+
 # At every operator.
 OF_OPERATOR: dict[Role, frozenset[str]] = {
     Role.OWNER: (
@@ -73,7 +83,8 @@ OF_SITE: dict[Role, frozenset[str]] = {
     Role.OWNER: (
         _may(ALL, "listings", SHARED_PLACES)
         | _REVIEWS
-        | _may(EDIT, "recovery_site", "user")
+        | _may(("view", "change"), "recovery_site", "user")
+        | {"recovery_site.manage_access"}
         | _may(("view", "change"), "recovery_site", "outboxmessage")
         | _may(VIEW, "recovery_site", "auditevent")
     ),

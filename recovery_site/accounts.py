@@ -3,18 +3,25 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from recovery_site.fields import cipher
 from recovery_site.models import User
+
+A_DAY = 24 * 60 * 60
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -44,6 +51,18 @@ class StaffMFAAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return gettext("Passkey %(number)d") % {"number": number}
+
+
+def send_invitation(user: User) -> None:
+    """An e-mail with a link by which `user` chooses a password, as allauth's own does."""
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    context = {
+        "address": settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=key),
+        "again": settings.SITE_URL + reverse("account_reset_password"),
+        "days": settings.PASSWORD_RESET_TIMEOUT // A_DAY,
+    }
+    words = render_to_string("recovery_site/mail/invitation.txt", context)
+    send_mail(gettext("Your staff account"), words, None, [user.email])
 
 
 def client_address(request: HttpRequest) -> str:

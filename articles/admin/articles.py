@@ -21,9 +21,9 @@ from articles.admin.article_form import (
 from articles.admin.checking import ChecksArticles
 from articles.admin.editor import EditorAdmin
 from articles.admin.moves import MOVES, PUBLISH, REVIEWERS_ONLY, Move, asked_for
-from articles.admin.staff import staff
 from articles.models import Article, ReviewRequest, Topic
 from articles.preview import preview_url
+from recovery_site.admin.staff import staff
 from recovery_site.admin.versions import former
 
 # What a former version brings back.

@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from articles.actions import wordpress
 from articles.admin.import_forms import AuthorsForm, ImportForm
 from articles.admin.import_report import Report, lines, rows
-from articles.admin.staff import staff
 from articles.choices import ImportState
 from articles.models import ImportRun
 from listings.tables import csv_lines
+from recovery_site.admin.staff import staff
 
 if TYPE_CHECKING:
     from articles.admin.imports import ImportRunAdmin

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from articles.actions import wordpress
 from articles.admin import import_pages
-from articles.admin.staff import staff
 from articles.models import ImportRun
+from recovery_site.admin.staff import staff
 
 
 @admin.register(ImportRun)

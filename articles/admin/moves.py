@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions
-from articles.admin.staff import staff
 from articles.choices import ArticleStatus
 from articles.models import Article
+from recovery_site.admin.staff import staff
 from recovery_site.models import User
 
 PUBLISH = "articles.publish_article"

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import actions
 from articles.admin.editor import ArticleHtmlField, EditorAdmin
-from articles.admin.staff import staff
 from articles.claims import claims_in, passages
 from articles.models import Page
+from recovery_site.admin.staff import staff
 from recovery_site.admin.versions import former
 
 

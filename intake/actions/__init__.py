@@ -3,6 +3,7 @@
 from intake.actions.attempts import record_attempt
 from intake.actions.erasing import erase_request
 from intake.actions.forgetting import forget, overdue
+from intake.actions.handing_over import hand_over
 from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
@@ -42,6 +43,7 @@ __all__ = [
     "erase_by_link",
     "erase_request",
     "forget",
+    "hand_over",
     "keep_recipient",
     "mark_opened",
     "move_request",

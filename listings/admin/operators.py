@@ -1,15 +1,20 @@
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from listings import actions
+from listings.admin.inviting import ALL_HOUSES, invite_staff
 from listings.admin.tables import TableInline
+from listings.choices import Role
 from listings.models import Holiday, Membership, OfficeHours, Operator
 from recovery_site.admin.own import OwnRows
 
@@ -24,8 +29,17 @@ class HolidayInline(TableInline):
     ordering = ("on",)
 
 
+class MembershipForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("role") == Role.OWNER and data.get("houses"):
+            self.add_error("houses", ALL_HOUSES)
+        return data
+
+
 class MembershipInline(OwnRows, admin.StackedInline):
     model = Membership
+    form = MembershipForm
     extra = 0
     classes = ("collapse",)
     autocomplete_fields = ("user",)
@@ -65,6 +79,12 @@ class OperatorAdmin(OwnRows, admin.ModelAdmin):
             {"fields": ("certification_url", "code_of_ethics_url", "grievance_url")},
         ),
     )
+
+    change_form_template = "admin/listings/operator/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        invite = self.admin_site.admin_view(partial(invite_staff, self))
+        return [path("invite/", invite, name="listings_operator_invite"), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Operator, *args: Any) -> None:
         super().save_model(request, obj, *args)

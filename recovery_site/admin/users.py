@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -8,10 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from recovery_site.accounts import second_factors
+from recovery_site.actions import audit
+from recovery_site.admin import access
+from recovery_site.admin.staff import staff
 from recovery_site.models import User
 
 
@@ -42,7 +49,9 @@ class StaffAccountAdmin(UserAdmin):
     ordering = ("name", "pk")
     filter_horizontal = ()
     show_facets = admin.ShowFacets.NEVER
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("is_active", "last_login", "date_joined")
+    change_form_template = "admin/recovery_site/user/change_form.html"
+    change_list_template = "admin/recovery_site/user/change_list.html"
     actions = ("remove_second_factor",)
     fieldsets = (
         (None, {"fields": ("name", "email", "password")}),
@@ -72,6 +81,17 @@ class StaffAccountAdmin(UserAdmin):
         ),
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        def by(view: Callable) -> Callable:
+            return self.admin_site.admin_view(partial(view, self))
+
+        pages = {"end": access.end, "give": access.give, "link": access.link}
+        ours = [
+            path(f"<int:pk>/{name}/", by(view), name=f"recovery_site_user_{name}")
+            for name, view in pages.items()
+        ]
+        return [*ours, *super().get_urls()]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Superusers are nobody else's business: who could change them would be one."""
         factors = second_factors().filter(user_id=OuterRef("pk"))
@@ -93,7 +113,8 @@ class StaffAccountAdmin(UserAdmin):
         return user.has_second_factor  # type: ignore[attr-defined]  # read by get_queryset
 
     def has_remove_second_factor_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
+        """Who may end an account's access may do this: superusers are not in their list."""
+        return request.user.has_perm(access.MAY_MANAGE)
 
     @admin.action(
         description=_("Remove the second factor (their phone is lost)"),
@@ -103,6 +124,7 @@ class StaffAccountAdmin(UserAdmin):
         chosen = list(users)
         Authenticator.objects.filter(user__in=chosen).delete()
         for user in chosen:
+            audit(action="removed second factor", of=user, by=staff(request), at=timezone.now())
             self.log_change(request, user, "Removed the second factor.")
         done = ngettext(
             "%(count)d account has to set up a second factor anew.",

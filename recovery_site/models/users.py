@@ -1,3 +1,5 @@
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -23,6 +25,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A member of staff. Visitors never have an account."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=100)
     is_staff = models.BooleanField(_("may sign in to the back office"), default=False)
@@ -42,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("staff account")
         verbose_name_plural = _("staff accounts")
+        permissions = [("manage_access", "Can let staff in and end their access")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -26,7 +26,7 @@ MODELS = {
     "auth_group": ("", "", ""),
     "recovery_site_auditevent": ("O", "", ""),
     "recovery_site_outboxmessage": ("OC", "", ""),
-    "recovery_site_user": ("O", "O", ""),
+    "recovery_site_user": ("O", "", ""),
     "listings_operator": (ALL, "", ""),
     "listings_city": (ALL, "O", "O"),
     "listings_taxonomyterm": (ALL, "O", "O"),
@@ -52,6 +52,8 @@ MODELS = {
 # Pages beside those that Django makes for each model.
 OTHERS = {
     "auth_user_password_change": "",
+    **{f"recovery_site_user_{name}": "O" for name in ("end", "give", "link")},
+    "listings_operator_invite": "O",
     "listings_house_beds": ALL,
     "listings_house_photo": ALL,
     "listings_house_simple_history": ALL,
