@@ -24,6 +24,16 @@ class Migration(migrations.Migration):
                 "permissions": [("manage_access", "Can let staff in and end their access")],
             },
         ),
+        migrations.AlterField(
+            "user",
+            "is_active",
+            models.BooleanField(
+                default=True,
+                help_text="Who may not sign in any more keeps an account: their work keeps its "
+                "name.",
+                verbose_name="active",
+            ),
+        ),
         migrations.AddField("user", "uuid", models.UUIDField(null=True, editable=False)),
         migrations.RunPython(give_each_its_own, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(

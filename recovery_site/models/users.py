@@ -32,7 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"),
         default=True,
-        help_text=_("Untick this instead of deleting the account. Their work keeps its name."),
+        help_text=_("Who may not sign in any more keeps an account: their work keeps its name."),
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
