@@ -35,11 +35,16 @@ def _clock_words(moment: time, language: str | None) -> str:
 
 def short_date(day: date, *, today: date) -> str:
     """ "Dec 1", with the year where it is not this one."""
-    return date_format(day, "M j" if day.year == today.year else "M j, Y")
+    return _date(get_language(), day, "M j" if day.year == today.year else "M j, Y")
 
 
 def long_date(day: date) -> str:
-    return date_format(day, "F j, Y")
+    return _date(get_language(), day, "F j, Y")
+
+
+@lru_cache(maxsize=2_000)
+def _date(language: str | None, day: date, form: str) -> str:
+    return date_format(day, form)
 
 
 def printed_words(at: datetime, time_zone: str) -> str:

@@ -72,17 +72,20 @@ def _name(language: str | None, facts: type[models.Model], field: str) -> str:
 
 def choice(facts: models.Model | None, field: str) -> str | None:
     """The chosen answer with a capital letter; None where nothing was chosen."""
-    value = fact(facts, field)
-    if facts is None or not value:
+    if facts is None or not fact(facts, field):
         return None
-    return _chosen(get_language(), type(facts), field, value)
+    return capfirst(chosen(facts, field))
+
+
+def chosen(row: models.Model, field: str) -> str:
+    """As Django's `get_…_display`, which arranges all choices of the field for each answer."""
+    return _chosen(get_language(), type(row), field, getattr(row, field))
 
 
 @lru_cache(maxsize=2_000)
 def _chosen(language: str | None, facts: type[models.Model], field: str, value: Any) -> str:
-    """As Django's `get_…_display`, which arranges all choices of the field for each answer."""
     choices: Any = facts._meta.get_field(field)
-    return capfirst(str(dict(choices.flatchoices).get(value, value)))
+    return str(dict(choices.flatchoices).get(value, value))
 
 
 def text(house: House, field: str) -> str:
