@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.cache import caches
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from listings.models import House, SearchEntry
-from listings.presenters.map import Spot, places_of
+from listings.presenters.map import Spot, place_of, place_row
+from listings.presenters.parts import house_card
 from listings.search_rows import FoundEntry
 
 Entry = SearchEntry | FoundEntry
@@ -77,9 +77,8 @@ def with_entries(
 
 
 def _draw(house: House, *, eager: bool) -> Drawn:
-    [place] = places_of([house])
-    card = render_to_string("components/_house_card.html", {"house": house, "eager": eager})
-    row = render_to_string("components/_map_place.html", {"place": place})
+    place = place_of(house)
+    card, row = house_card(house, eager=eager), place_row(place)
     return str(card), str(row), place.state, float(place.latitude), float(place.longitude)
 
 

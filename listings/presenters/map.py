@@ -8,10 +8,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 
 from listings.models import City, House
 from listings.outlines import OUTLINES, STATES
 from listings.words import dollars
+from recovery_site.shapes import fill
 
 MILE = 1609  # meters
 # The middle of a city stands for a home without a point of its own; that is a wider guess.
@@ -122,6 +124,11 @@ def _around(degrees: Sequence[Any]) -> tuple[Any, Any]:
     return min(degrees) - NEAR, max(degrees) + NEAR
 
 
+def place_row(place: Place) -> SafeString:
+    """Of a home in the list beside the map."""
+    return fill("components/_map_place.html", {"here": False, "place": _place(place)})
+
+
 def where_of(shown: dict[str, Any]) -> dict[str, Any]:
     """Of `map_of` for one house: what its page is filled with (`recovery_site.shapes`)."""
     [place] = shown["map_places"]
@@ -133,6 +140,7 @@ def _place(place: Place) -> dict[str, Any]:
         "within_a_mile": place.within_a_mile,
         "key": place.key,
         "name": place.name,
+        "url": place.url,
         "city": place.city,
         "point": place.point,
         "radius": place.radius,

@@ -75,14 +75,33 @@ def facts(house: House, variant: str = "") -> SafeString:
     return fill("components/_facts.html", values)
 
 
-def overview_of(house: House) -> Values:
-    certificate, words, checked = house.certificate, house.words, house.verified_at
+def house_card(house: House, *, eager: bool = False) -> SafeString:
+    """`house` as `HouseQuerySet.for_cards` reads it; an eager picture is loaded at once."""
+    cover = house.cover
+    card = {
+        "eager": eager,
+        "house": identity_of(house) | _tags(house),
+        "confirmed": house.availability.confirmed_words,
+        "address": house.get_absolute_url(),
+        "cover": _photo(cover) if cover else None,
+        "facts": facts(house),
+    }
+    return fill("components/_house_card.html", card)
+
+
+def _tags(house: House) -> Values:
+    certificate = house.certificate
     return {
-        "house": {
-            "gender_label": house.gender_label,
-            "certificate": {"label": certificate.label if certificate else ""},
-            "medication": {"moud_welcome": house.moud_welcome},
-        },
+        "gender_label": house.gender_label,
+        "certificate": {"label": certificate.label if certificate else ""},
+        "medication": {"moud_welcome": house.moud_welcome},
+    }
+
+
+def overview_of(house: House) -> Values:
+    words, checked = house.words, house.verified_at
+    return {
+        "house": _tags(house),
         "facts": facts(house, "facts-large"),
         "has_words": words is not None,
         "summary": words.summary if words else "",

@@ -5,11 +5,11 @@ from django.utils.safestring import SafeString
 
 from listings import structured_data
 from listings.models import House
-from listings.presenters.parts import facts
+from listings.presenters.parts import house_card
 from recovery_site.structured_data import data_block
 
 register = template.Library()
-register.simple_tag(facts)
+register.simple_tag(house_card)
 
 
 @register.simple_tag
