@@ -56,7 +56,12 @@ class PictureFiles:
         return f"{folder_of(self.version)}/{width}.{kind}"
 
     def url(self, width: int, kind: str) -> str:
-        return default_storage.url(self.path(width, kind))
+        return f"{self._folder_url}/{width}.{kind}"
+
+    @property
+    def _folder_url(self) -> str:
+        # Of plain letters, so nothing in it has to be quoted: the storage does that at length.
+        return f"{default_storage.url(FOLDER)}/{self.version}"
 
     @property
     def avif_srcset(self) -> str:
@@ -68,8 +73,7 @@ class PictureFiles:
         return self._srcset("webp")
 
     def _srcset(self, kind: str) -> str:
-        # The storage is asked once for all: a file's address is that of its folder and its name.
-        folder = default_storage.url(folder_of(self.version))
+        folder = self._folder_url
         return ", ".join(
             f"{folder}/{width}.{kind} {min(width, self.width)}w"
             for width in _useful(kind, self.width)

@@ -8,6 +8,7 @@ from listings.presenters.cost_table import costs_in_words
 from listings.presenters.costs import costs_of
 from listings.presenters.parts import (
     beds_of,
+    crumbs_of,
     gallery_of,
     identity_of,
     overview_of,
@@ -31,6 +32,7 @@ def page_of(house: House, shown: Site, beds: Sequence[Bed]) -> dict[str, Any]:
     return {
         "house": house,
         "rooms": rooms,
+        "crumbs": crumbs_of(house),
         "head": identity,
         "print_head": print_head_of(house, owner),
         "gallery": gallery_of(house),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from listings.models import House, Operator, Photo
 from listings.presenters.drawn import answers, drawn_beds, fact_rows
@@ -17,6 +18,7 @@ from listings.presenters.rooms import Kind, RoomWords
 from listings.presenters.rows import Section
 from listings.words import dollars, long_date
 from recovery_site.shapes import fill
+from recovery_site.structured_data import breadcrumbs, data_block
 
 Values = dict[str, Any]
 
@@ -40,6 +42,19 @@ def print_head_of(house: House, owner: Operator | None, **options: str) -> Value
         "address": settings.SITE_URL + house.get_absolute_url(),
         "qr_url": reverse("house_qr", args=[house.city.slug, house.slug]),
         **options,
+    }
+
+
+def crumbs_of(house: House) -> Values:
+    root, root_url = _("Houses"), reverse("house_list")
+    city, city_url = house.city.name, house.city.get_absolute_url()
+    return {
+        "root_label": root,
+        "root_url": root_url,
+        "parent_label": city,
+        "parent_url": city_url,
+        "here": house.name,
+        "data": data_block(breadcrumbs((root, root_url), (city, city_url), (house.name, ""))),
     }
 
 
