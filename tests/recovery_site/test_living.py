@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def next_request() -> None:
-    """What Django does with the connection before each."""
+    """What Django does before each with a connection that is not too old."""
+    connection.close()
     connection.ensure_connection()
     connection.health_check_enabled = True
     connection.close_if_unusable_or_obsolete()
