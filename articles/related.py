@@ -1,6 +1,6 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Q, When, Window
@@ -64,5 +64,18 @@ def articles_beside_house(house: House, articles: Iterable[About]) -> list[Artic
     `terms`.
     """
     codes = {term.code for term in house.terms.all()}
-    near = sorted(articles, key=lambda one: (not one.names_city, codes.isdisjoint(one.topics)))
-    return [one.article for one in near[:MOST]]
+    near = (one for one in articles if one.names_city)
+    others = (one for one in articles if not one.names_city)
+    in_order = chain(_on_topics_first(near, codes), _on_topics_first(others, codes))
+    return [one.article for one in islice(in_order, MOST)]
+
+
+def _on_topics_first(articles: Iterable[About], codes: set[str]) -> Iterator[About]:
+    """Looks no further than the few that are needed: there may be hundreds."""
+    rest = []
+    for one in articles:
+        if codes.isdisjoint(one.topics):
+            rest.append(one)
+        else:
+            yield one
+    yield from rest

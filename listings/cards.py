@@ -10,13 +10,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.cache import caches
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from listings.models import House, SearchEntry
-from listings.presenters.map import Spot, places_of
-from listings.querysets.houses import HouseQuerySet
+from listings.presenters.map import Spot, place_of, place_row
+from listings.presenters.parts import house_card
 from listings.search_rows import FoundEntry
 
 Entry = SearchEntry | FoundEntry
@@ -62,14 +61,15 @@ def cards_of(
 
 def houses_of(entries: Iterable[Entry], *, at: datetime) -> list[tuple[Entry, House]]:
     """Each with what its card shows, as its entry says it."""
-    return with_entries(entries, House.objects.public(at=at).for_cards(at=at), at=at)
+    entries = list(entries)
+    houses = House.objects.public(at=at).for_cards(at=at)
+    return with_entries(entries, houses.filter(pk__in=[one.house_id for one in entries]), at=at)
 
 
 def with_entries(
-    entries: Iterable[Entry], houses: HouseQuerySet, *, at: datetime
+    entries: Iterable[Entry], houses: Iterable[House], *, at: datetime
 ) -> list[tuple[Entry, House]]:
-    entries = list(entries)
-    found = houses.in_bulk([entry.house_id for entry in entries])
+    found = {house.pk: house for house in houses}
     pairs = [(entry, found[entry.house_id]) for entry in entries if entry.house_id in found]
     for entry, house in pairs:
         house.entry, house.as_of = entry, at
@@ -77,9 +77,8 @@ def with_entries(
 
 
 def _draw(house: House, *, eager: bool) -> Drawn:
-    [place] = places_of([house])
-    card = render_to_string("components/_house_card.html", {"house": house, "eager": eager})
-    row = render_to_string("components/_map_place.html", {"place": place})
+    place = place_of(house)
+    card, row = house_card(house, eager=eager), place_row(place)
     return str(card), str(row), place.state, float(place.latitude), float(place.longitude)
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from listings.choices import Allowed, RatePeriod, Taxonomy, Tone
 from listings.models import House, Rate
-from listings.presenters.rows import fact, group, terms, text
+from listings.presenters.rows import chosen, fact, group, terms, text
 from listings.presenters.sections import ACCESS
 from recovery_site.structured_data import Data, absolute, known, organization_id
 
@@ -95,7 +95,7 @@ def _offer(rate: Rate, rooms: list[Any]) -> Data:
     }
     return {
         "@type": "Offer",
-        "name": str(rate.get_room_type_display()),
+        "name": chosen(rate, "room_type"),
         "price": str(rate.amount),
         "priceCurrency": "USD",
         "priceSpecification": {

@@ -35,11 +35,16 @@ def _clock_words(moment: time, language: str | None) -> str:
 
 def short_date(day: date, *, today: date) -> str:
     """ "Dec 1", with the year where it is not this one."""
-    return date_format(day, "M j" if day.year == today.year else "M j, Y")
+    return _date(get_language(), day, "M j" if day.year == today.year else "M j, Y")
 
 
 def long_date(day: date) -> str:
-    return date_format(day, "F j, Y")
+    return _date(get_language(), day, "F j, Y")
+
+
+@lru_cache(maxsize=2_000)
+def _date(language: str | None, day: date, form: str) -> str:
+    return date_format(day, form)
 
 
 def printed_words(at: datetime, time_zone: str) -> str:
@@ -51,7 +56,12 @@ def printed_words(at: datetime, time_zone: str) -> str:
 
 def money(amount: Decimal) -> str:
     """USD: "$225", "$187.50" or "$1,200"."""
-    return f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"
+    return f"${dollars(amount)}"
+
+
+def dollars(amount: Decimal) -> str:
+    """As `money`, for words that have the sign already."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
 def stay_words(days: int) -> str:

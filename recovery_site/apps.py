@@ -11,6 +11,10 @@ class RecoverySiteConfig(AppConfig):
 
     def ready(self) -> None:
         from recovery_site import checks  # noqa: F401  registers them
+        from recovery_site.messages import know_the_language, remember_messages
+
+        remember_messages()
+        know_the_language()
 
 
 class GroupsConfig(AuthConfig):

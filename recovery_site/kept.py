@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import caches
@@ -75,8 +76,14 @@ def _may_be_kept(request: HttpRequest) -> bool:
         return False
     if request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return False
+    return _leads_to_kept(request.path_info, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=10_000)
+def _leads_to_kept(path: str, _urlconf: str) -> bool:
+    """Which view an address leads to stays the same for as long as the process runs."""
     try:
-        return getattr(resolve(request.path_info).func, "is_kept", False)
+        return getattr(resolve(path).func, "is_kept", False)
     except Resolver404:
         return False
 

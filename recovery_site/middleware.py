@@ -2,8 +2,11 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
+from functools import cached_property
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -102,7 +105,23 @@ class PageHeadersMiddleware:
 
 
 class SitePolicyMiddleware(CSPMiddleware):
-    """The Content-Security-Policy of the settings, with what staff pages need on top."""
+    """The Content-Security-Policy of the settings, with what staff pages need on top.
+
+    Nearly all pages have the same one, which is put together once.
+    """
+
+    @cached_property
+    def public_policy(self) -> str:
+        return build_policy()
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if settings.DEBUG or is_staff_path(request) or _has_its_own_policy(request, response):
+            answer: HttpResponseBase = super().process_response(request, response)
+            return answer
+        response.headers.setdefault(HEADER, self.public_policy)
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -111,6 +130,12 @@ class SitePolicyMiddleware(CSPMiddleware):
         if is_staff_path(request):
             parts.update = settings.CONTENT_SECURITY_POLICY_FOR_STAFF | (parts.update or {})
         return parts
+
+
+def _has_its_own_policy(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """A nonce was asked for, or one of django-csp's decorators changed something."""
+    asked = getattr(request, "_csp_nonce", None) is not None
+    return asked or any(name.startswith("_csp") for name in vars(response))
 
 
 class UrlLanguageMiddleware:

@@ -8,8 +8,7 @@ for querysets whose SQL has the same shape for every value, and that prefetch no
 stands in a filter as it was given; what is computed from it would be computed once.
 """
 
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +16,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.base import ModelState
+from django.db.models.query import get_related_populators
 
 # Values that nobody asks for, by which one sees where they went.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -39,12 +39,10 @@ class Prepared:
         compiled = self.compiled(connection.vendor)
         given = {name: _adapted(value, connection) for name, value in values.items()}
         filled = [given[one.name] if isinstance(one, _Hole) else one for one in compiled.parameters]
-        reader: Any = copy(compiled.reader)
-        reader.connection = connection
-        reader.as_sql = lambda *_args, **_options: (compiled.sql, filled)
-        reader.get_converters = lambda _expressions: compiled.converters
-        query: Any = _Asked(reader)
-        return list(models.QuerySet(reader.query.model, query, DEFAULT_DB_ALIAS))
+        with connection.cursor() as cursor:
+            cursor.execute(compiled.sql, filled)
+            rows = cursor.fetchall()
+        return compiled.read(rows, connection)
 
     def _compiled(self, vendor: str) -> "_Compiled":
         """For one kind of database."""
@@ -67,27 +65,63 @@ class _Hole:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class _Compiled:
-    """SQL with its parameters and holes; `reader` makes rows of the answer, by `converters`."""
+    """SQL with its parameters and holes, and what makes objects of its answer.
 
-    reader: SQLCompiler
-    sql: str
-    parameters: list[Any]
-    converters: dict[int, Any]
+    As `ModelIterable` does it, but that finds out anew for each answer which columns are whose.
+    """
+
+    def __init__(
+        self, reader: Any, sql: str, parameters: list[Any], converters: dict[int, Any]
+    ) -> None:
+        self.reader, self.sql, self.parameters = reader, sql, parameters
+        self.converters = converters
+        whole, select = reader.klass_info, reader.select
+        self.columns = slice(whole["select_fields"][0], whole["select_fields"][-1] + 1)
+        self.names = [column[0].target.attname for column in select[self.columns]]
+        self.maker = _Maker(whole["model"])
+        self.related = get_related_populators(whole, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+        _make_quickly(self.related)
+
+    def read(self, rows: Iterable[Sequence[Any]], connection: BaseDatabaseWrapper) -> list[Any]:
+        return [self._read(self._converted(row, connection)) for row in rows]
+
+    def _converted(self, row: Sequence[Any], connection: BaseDatabaseWrapper) -> Sequence[Any]:
+        """As Python has it; SQLite has no dates, for one."""
+        values = list(row)
+        for place, (converters, expression) in self.converters.items():
+            for converter in converters:
+                values[place] = converter(values[place], expression, connection)
+        return values
+
+    def _read(self, row: Sequence[Any]) -> models.Model:
+        made = self.maker.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
+        for populator in self.related:
+            populator.populate(row, made)
+        for name, place in self.reader.annotation_col_map.items():
+            setattr(made, name, row[place])
+        return made
 
 
-class _Asked:
-    """A query that was compiled before."""
+class _Maker:
+    """Makes rows of a model without its `__init__`, which takes most of the time of reading them:
+    it is for who gives some fields by name, in any order, and listens to signals."""
 
-    def __init__(self, reader: SQLCompiler) -> None:
-        self.reader = reader
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
 
-    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
-        return self.reader
+    def from_db(self, db: str, names: Sequence[str], values: Sequence[Any]) -> models.Model:
+        made = self.model.__new__(self.model)
+        state = ModelState()
+        state.adding, state.db = False, db
+        vars(made).update(zip(names, values, strict=True), _state=state)
+        return made
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.reader.query, name)
+
+def _make_quickly(populators: Iterable[Any]) -> None:
+    for populator in populators:
+        populator.model_cls = _Maker(populator.model_cls)
+        _make_quickly(populator.related_populators)
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:

@@ -1,10 +1,9 @@
 """The certificate of a house: what it says, when we saw it, and where anyone can check it."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from listings.models import Certification, CertifyingBody, House
-from listings.presenters.rows import Link, Row
+from listings.presenters.rows import Link, Row, choice
 from listings.words import long_date
 
 
@@ -60,7 +59,7 @@ def _level(certificate: Certification) -> list[Row]:
     if not certificate.level:
         return []
     note = _("Levels describe how a house is staffed. They do not rate it.")
-    return [Row(_("Level of support"), capfirst(certificate.get_level_display()), note)]
+    return [Row(_("Level of support"), choice(certificate, "level"), note)]
 
 
 def _seen(certificate: Certification) -> str | None:

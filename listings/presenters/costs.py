@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from listings.choices import RatePeriod, Taxonomy
 from listings.models import House, HouseCosts, Rate
-from listings.presenters.rows import group, terms, text
+from listings.presenters.rows import chosen, group, terms, text
 from listings.words import money, stay_words
 
 # More columns than that do not fit a small screen.
@@ -89,7 +89,7 @@ def _first_month(rate: Rate, costs: HouseCosts) -> Decimal:
 
 def _room_names(rates: list[Rate]) -> list[str]:
     """With the period only where one room has two rates."""
-    names = [capfirst(rate.get_room_type_display()) for rate in rates]
+    names = [capfirst(chosen(rate, "room_type")) for rate in rates]
     by_period = {
         RatePeriod.WEEK: _("%(room)s, by the week"),
         RatePeriod.MONTH: _("%(room)s, by the month"),
@@ -104,7 +104,7 @@ def _rate_words(rate: Rate) -> dict[str, Any]:
     monthly = rate.period == RatePeriod.MONTH
     weekly = _("%(amount)s a week") % {"amount": money(rate.weekly_amount)}
     return {
-        "room": capfirst(rate.get_room_type_display()),
+        "room": capfirst(chosen(rate, "room_type")),
         "amount": rate.amount,
         "per": _("month") if monthly else _("week"),
         "note": weekly if monthly else "",

@@ -13,6 +13,7 @@ from listings.choices import BedState, Gender, RoomType, Tone
 from listings.clock import local_date
 from listings.models import Bed, House
 from listings.presenters.openings import beds_words
+from listings.presenters.rows import chosen
 from listings.words import short_date
 
 GONE = {Tone.NONE, Tone.CALL}
@@ -49,7 +50,7 @@ def rooms_of(house: House, beds: Iterable[Bed]) -> list[RoomWords]:
         {
             "name": room.name,
             "room_type": room.room_type,
-            "kind": capfirst(room.get_room_type_display()),
+            "kind": capfirst(chosen(room, "room_type")),
             "note": _room_note(room.gender, house),
             "beds": [_bed_words(bed, house) for bed in beds_of_room],
         }

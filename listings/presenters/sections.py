@@ -1,4 +1,3 @@
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,7 +53,7 @@ def _who(house: House) -> Section:
     rows = [
         Row(
             _("Who lives here"),
-            capfirst(house.get_gender_display()),
+            choice(house, "gender"),
             _("People who live here share bathrooms and common rooms."),
         ),
         Row(

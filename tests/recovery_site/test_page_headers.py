@@ -2,6 +2,7 @@ import gzip
 import re
 
 import pytest
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language
@@ -36,6 +37,17 @@ def test_a_public_page_may_use_nothing_but_its_own_site(client: Client):
 
 def test_staff_pages_may_also_show_pictures_from_inside_a_style_sheet(client: Client):
     assert policy(client.get("/accounts/login/")) == PUBLIC_POLICY | {"img-src": "'self' data:"}
+
+
+def test_a_page_keeps_what_it_changes_about_the_policy(rf: RequestFactory):
+    @csp_update({"img-src": ["data:"]})
+    def drawing(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    plain = policy(SitePolicyMiddleware(lambda _request: HttpResponse())(rf.get("/")))
+    assert plain == PUBLIC_POLICY
+    changed = policy(SitePolicyMiddleware(drawing)(rf.get("/")))
+    assert changed == PUBLIC_POLICY | {"img-src": "'self' data:"}
 
 
 def test_a_staff_page_that_asks_for_a_nonce_gets_a_fresh_one_each_time(rf: RequestFactory):

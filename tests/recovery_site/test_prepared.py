@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from listings.models import House
+from listings.models import House, HouseCosts
 from recovery_site.prepared import Prepared
 from tests.factories.listings import make_city, make_house
 
@@ -28,7 +28,35 @@ def test_it_reads_what_its_queryset_reads_whatever_the_values_are():
             expected = list(by_city(slug, at))
             found = prepared(city=slug, at=at)
             assert found == expected
-            assert [vars(one).keys() for one in found] == [vars(one).keys() for one in expected]
+            assert [said_by(one) for one in found] == [said_by(one) for one in expected]
+
+
+def said_by(row) -> dict:
+    """All that it holds, and what it holds of those that were read with it."""
+    held = {name: value for name, value in vars(row).items() if name != "_state"}
+    joined = {name: vars(one).keys() for name, one in row._state.fields_cache.items()}
+    return held | joined | {"state": (row._state.adding, row._state.db)}
+
+
+def test_a_row_that_is_not_there_is_none():
+    """Of a table that is joined from outside."""
+    make_house(slug="bare")
+    HouseCosts.objects.create(house=make_house(slug="known"), deposit=150)
+    prepared = Prepared(
+        lambda slug: House.objects.filter(slug=slug).select_related("costs"), slug=str
+    )
+    [bare], [known] = prepared(slug="bare"), prepared(slug="known")
+    assert not hasattr(bare, "costs")
+    assert known.costs.house is known
+
+
+def test_what_was_read_can_be_saved():
+    make_house(slug="oak", name="Oak")
+    prepared = Prepared(lambda slug: House.objects.filter(slug=slug), slug=str)
+    [house] = prepared(slug="oak")
+    house.name = "Elm"
+    house.save()
+    assert House.objects.get().name == "Elm"
 
 
 def test_its_rows_come_with_what_the_queryset_joins(django_assert_num_queries):
