@@ -17,7 +17,7 @@ BLOCKS = {
 }  # fmt: skip
 # Read, so that a paragraph ends where they end, then taken away.
 BOXES = {"div", "section", "article", "main", "header", "footer", "nav", "address", "pre", "dl",
-         "dt", "dd", "tfoot"}  # fmt: skip
+         "dt", "dd", "tfoot", "center", "details", "summary", "hgroup", "fieldset"}  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
@@ -37,6 +37,8 @@ _ADDRESS = re.compile(
     | /(?![/\\]).* | [?\#].* | [\w.\-]+(?:[/?\#].*)? )?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NOT_IN_HOST = re.compile(r"""["<>^`{|}%]""")
+_WRONG_IN_ADDRESS = re.compile(r"""["<>\\^`{|}\[\] ]|%(?![0-9A-Fa-f]{2})""")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _PICTURE = re.compile(r"pictures/[0-9a-f-]{36}/[0-9]{2,4}\.(?:avif|webp|jpg)")
 
@@ -65,10 +67,21 @@ def link_address(value: str) -> str:
     if not _ADDRESS.fullmatch(address):
         return ""
     try:
-        urlsplit(address)
+        parts = urlsplit(address)
+        _port = parts.port
     except ValueError:
         return ""
-    return address
+    if _NOT_IN_HOST.search(parts.netloc):
+        return ""
+    head, mark, fragment = address.partition("#")
+    start = len(f"{parts.scheme}://{parts.netloc}") if parts.netloc else 0
+    return head[:start] + _by_numbers(head[start:]) + mark + _by_numbers(fragment, more="#")
+
+
+def _by_numbers(text: str, more: str = "") -> str:
+    """With what may not stand in an address written by its number."""
+    wrong = _WRONG_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", text)
+    return wrong.replace(more, f"%{ord(more):02X}") if more else wrong
 
 
 def is_foreign(address: str) -> bool:
