@@ -72,6 +72,8 @@ def _no_place(record: Record, run: ImportRun) -> str:
         return _("It is about how the old site looked.")
     if record.kind == "revision":
         return _("An earlier version of something else.")
+    if record.kind == "wp_block":
+        return _("A pattern of blocks: copy its text into the articles that show it.")
     if record.kind not in BROUGHT_IN:
         kind = record.kind or "?"
         return _("Things of the kind “%(kind)s” have no place here.") % {"kind": kind}
@@ -96,6 +98,6 @@ def _no_file(record: Record, origin: Origin | None, uploads: Uploads) -> str:
         return _("Only pictures are brought in, and this is another file: %(name)s") % {
             "name": name[-200:] or "?"
         }
-    if not uploads.find(record.file_url):
+    if not uploads.find(record.file_url, exact=True):
         return _("Its picture is not among the uploads: %(name)s") % {"name": name[-200:]}
     return ""
