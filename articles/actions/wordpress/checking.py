@@ -86,7 +86,7 @@ class _Batch:
             item = self._item(event)
             if item.key and (item.kind, item.key) in seen:
                 item.plan = ImportOutcome.SKIPPED
-                item.reason = _("The same number came before in this file.")
+                item.reason = _("The same one came before in this file.")
             seen.add((item.kind, item.key))
             self.items.append(item)
             self.run.offset, self.run.line = event.offset, event.line
@@ -104,9 +104,8 @@ class _Batch:
                 return self._row(event, "author", decision, event.name or event.login)
             case Term():
                 kind = TAXONOMIES.get(event.taxonomy, event.taxonomy or "term")
-                return self._row(
-                    event, kind, decide_term(self.run, ref_of(event)), plain(event.name)
-                )
+                decision = decide_term(self.run, ref_of(event))
+                return self._row(event, kind, decision, plain(event.name))
             case Item():
                 return self._of_item(event)
             case Break():
@@ -128,7 +127,7 @@ class _Batch:
             decision = Decision(ImportOutcome.FAILED, _("It is larger than 16 MB."))
         row = self._row(event, record.kind or "?", decision, record.title)
         row.comments = record.comments
-        row.notes = "\n".join(record.remarks)
+        row.notes = "" if row.plan == ImportOutcome.SKIPPED else "\n".join(record.remarks)
         row.needs_links = record.kind == "attachment" and bool(record.key)
         return row
 

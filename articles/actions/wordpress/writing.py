@@ -68,6 +68,9 @@ class Bringing:
         cover = library.picture("", self.record.cover) if self.record.cover else None
         if self.record.cover and cover is None:
             notes.append(_("Its cover is not among the pictures."))
+        elif cover and not cover.is_large:
+            notes.append(_("Its cover is too small to be one: %(title)s") % {"title": cover})
+            cover = None
         content = {"title": document.title, "summary": document.summary, "body": html}
         topics = self._topics()
         there = self.origin.article
