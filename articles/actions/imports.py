@@ -1,13 +1,15 @@
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.articles import create, revise
+from articles.actions.parts import replace_parts
 from articles.imports import ImportedDocument
-from articles.models import Article, ArticleQuestion, ArticleSource, Person, Topic
+from articles.models import Article, Person, Topic
 from recovery_site.models import User
 
 
@@ -62,12 +64,12 @@ def import_document(
     }
     if there:
         revise(article=there, by=by, at=at, **content)
-        _replace_parts(there, document)
+        replace_parts(article=there, **_parts(document))
         return there, Outcome.UPDATED
     article = Article(language=language, slug=slug, author=author, **content)
     article.full_clean()
     create(article=article, by=by, at=at, topics=_topics(document, language))
-    _replace_parts(article, document)
+    replace_parts(article=article, **_parts(document))
     return article, Outcome.CREATED
 
 
@@ -76,26 +78,18 @@ def _topics(document: ImportedDocument, language: str) -> list[Topic]:
     return list(Topic.objects.filter(language=language, slug__in=slugs))
 
 
-def _replace_parts(article: Article, document: ImportedDocument) -> None:
+def _parts(document: ImportedDocument) -> dict[str, Any]:
     """The questions and sources that the document names; without any, what is there stays."""
     questions = document.settings.get("questions")
     sources = document.settings.get("sources")
-    if questions is not None:
-        article.questions.all().delete()
-        ArticleQuestion.objects.bulk_create(
-            ArticleQuestion(article=article, position=position, **row)
-            for position, row in enumerate(questions)
-        )
     if sources is not None:
-        article.sources.all().delete()
-        ArticleSource.objects.bulk_create(
-            ArticleSource(
-                article=article,
-                position=position,
-                title=row.get("title", ""),
-                publisher=row.get("publisher", ""),
-                url=row.get("url", ""),
-                accessed_on=row.get("accessed") or None,
-            )
-            for position, row in enumerate(sources)
-        )
+        sources = [
+            {
+                "title": row.get("title", ""),
+                "publisher": row.get("publisher", ""),
+                "url": row.get("url", ""),
+                "accessed_on": row.get("accessed") or None,
+            }
+            for row in sources
+        ]
+    return {"questions": questions, "sources": sources}

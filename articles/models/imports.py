@@ -60,6 +60,7 @@ class ImportRun(models.Model):
         _("take the blog’s text where it was changed here"), default=False
     )
     may_publish = models.BooleanField(_("may publish"), default=False, editable=False)
+    may_publish_pages = models.BooleanField(default=False, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("brought by"),

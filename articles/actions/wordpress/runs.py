@@ -32,6 +32,7 @@ SECONDS_A_STEP = 2.0
 # The export holds what people who wrote comments typed, so it does not stay.
 KEPT_FOR = timedelta(days=30)
 PUBLISH = "articles.publish_article"
+PUBLISH_PAGES = "articles.publish_page"
 
 
 def begin(
@@ -76,7 +77,8 @@ def start(*, run: ImportRun, by: User | None, at: datetime) -> ImportRun:
         raise ValidationError(_("The export was kept for 30 days. Please bring it again."))
     run.state = ImportState.RUNNING
     run.may_publish = not run.as_drafts and (by is None or by.has_perm(PUBLISH))
-    run.save(update_fields=["state", "may_publish"])
+    run.may_publish_pages = not run.as_drafts and (by is None or by.has_perm(PUBLISH_PAGES))
+    run.save(update_fields=["state", "may_publish", "may_publish_pages"])
     audit(action="import started", of=run, by=by, at=at)
     return run
 

@@ -140,7 +140,12 @@ class Bringing:
 
     def _is_public(self) -> bool:
         open_ = self.record.status in PUBLIC and not self.record.has_password
-        return open_ and self.run.may_publish
+        return open_ and self._may_publish
+
+    @property
+    def _may_publish(self) -> bool:
+        run = self.run
+        return run.may_publish_pages if self.record.kind == "page" else run.may_publish
 
     def _of_status(self, html: str) -> list[str]:
         record = self.record
@@ -148,7 +153,7 @@ class Bringing:
             return [_("It had a password: a draft here.")]
         if record.status == "private":
             return [_("It was private: a draft here.")]
-        if record.status in PUBLIC and not self.run.may_publish:
+        if record.status in PUBLIC and not self._may_publish:
             return [_("A draft, because who brought it in may not publish.")]
         if record.status in PUBLIC and not html:
             return [_("A draft, because it has no text.")]
