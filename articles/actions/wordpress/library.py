@@ -33,7 +33,7 @@ class Library:
         self.lacking = False
         self.remarks: list[str] = []
 
-    def shown(self, src: str, number: str = "") -> Shown | None:
+    def shown(self, src: str, number: str = "", *, alt: str = "") -> Shown | None:
         picture = self.picture(src, number)
         return shown(picture) if picture else None
 

@@ -62,6 +62,10 @@ class Uploads:
                     return found[0]
         return ""
 
+    def holds(self, name: str) -> bool:
+        """Whether there is a picture of this very name."""
+        return name in self._names.get(_base(name), [])
+
     def open(self, name: str) -> IO[bytes]:
         """The picture's bytes. Raises ValidationError for what is too large or damaged."""
         raise ValidationError(_("There are no pictures."))
@@ -93,16 +97,7 @@ class Folder(Uploads):
 
 class Archive(Uploads):
     def __init__(self, file: IO[bytes]) -> None:
-        _check_directory(file)
-        try:
-            self.zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, struct.error, OSError):
-            raise RefusedUploads(_("This is not a zip archive, or it is damaged.")) from None
-        entries = self.zip.infolist()
-        if len(entries) > MOST_FILES:
-            raise RefusedUploads(_("The archive holds too many files."))
-        if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-            raise RefusedUploads(_("The archive would be larger than 20 GB unpacked."))
+        self.zip = open_archive(file)
         super().__init__()
 
     def _listed(self) -> Iterator[str]:
@@ -124,6 +119,21 @@ class Archive(Uploads):
                 return _bounded(file)
         except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):
             raise ValidationError(_("The picture is damaged in the archive.")) from None
+
+
+def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
+    """Raises RefusedUploads for what is none, or holds too much."""
+    _check_directory(file)
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, struct.error, OSError):
+        raise RefusedUploads(_("This is not a zip archive, or it is damaged.")) from None
+    entries = archive.infolist()
+    if len(entries) > MOST_FILES:
+        raise RefusedUploads(_("The archive holds too many files."))
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise RefusedUploads(_("The archive would be larger than 20 GB unpacked."))
+    return archive
 
 
 def host_and_path(address: str) -> tuple[str, str]:
