@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import nh3
 from django.conf import settings
 
+from articles.needs import NEEDS
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = {"a", "strong", "em", "br", "sub", "sup"}
 # What other editors call the same thing.
@@ -24,7 +26,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
-    "aside": {"class", "data-city"},
+    "aside": {"class", "data-city", "data-need"},
 }
 DROPPED_WITH_CONTENT = {
     "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea",
@@ -119,9 +121,12 @@ def attributes(tag: str, attrs: dict[str, str]) -> dict[str, str]:
 
 def _aside(attrs: dict[str, str]) -> dict[str, str]:
     name, city = attrs.get("class", ""), attrs.get("data-city", "")
+    kept = {"class": name}
     if name == "houses" and _CITY.fullmatch(city):
-        return {"class": name, "data-city": city}
-    return {"class": name}
+        kept["data-city"] = city
+    if name == "houses" and attrs.get("data-need") in NEEDS:
+        kept["data-need"] = attrs["data-need"]
+    return kept
 
 
 def _numbers(values: dict[str, str]) -> dict[str, str]:

@@ -93,9 +93,9 @@ def bring_document(
         return text.decision
     media = BesideTexts(file.name, uploads)
     document = parse(file.content, file.name, media=media)
-    if text.origin and text.there and text.origin.digest == text.digest:
-        if text.there.body == document.html:
-            return Decision(ImportOutcome.UNCHANGED)  # what it lacked is not here this time either
+    known = text.origin and text.there and text.origin.digest == text.digest
+    if known and text.there and text.there.body == document.html:
+        return Decision(ImportOutcome.UNCHANGED)  # what it lacked is not here this time either
     article = _written(run, text, document, file, at)
     item.origin = _noted(
         text, file, article=article, written=digest_of(article), lacks_pictures=media.lacking
