@@ -33,9 +33,9 @@ def parts_then(version: Any) -> dict[str, Rows] | None:
 def readable_parts(parts: Mapping[str, Rows]) -> dict[str, list[str]]:
     """In lines for people, by what the rows are called."""
     lines = {}
-    for name, (model, _fields) in PARTS.items():
+    for name, (model, fields) in PARTS.items():
         label = str(model._meta.verbose_name_plural)
-        values = [str(value) for row in parts[name] for value in row.values() if value]
+        values = [str(row[field]) for row in parts[name] for field in fields if row.get(field)]
         lines[label[:1].upper() + label[1:]] = [
             line for value in values for line in value.splitlines() if line.strip()
         ]
