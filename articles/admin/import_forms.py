@@ -34,7 +34,7 @@ class ImportForm(forms.Form):
         Person.objects.order_by("name", "pk"),
         label=_("Who signs everything"),
         required=False,
-        help_text=_("Empty: each author of the blog signs what they wrote."),
+        help_text=_("Empty: each author of the blog, or whom a text names, signs what they wrote."),
     )
     with_pages = forms.BooleanField(label=_("Bring in pages"), required=False, initial=True)
     with_drafts = forms.BooleanField(label=_("Bring in drafts"), required=False, initial=True)

@@ -209,6 +209,7 @@ def test_the_back_office_takes_them_and_shows_the_report(client: Client) -> None
     assert response.headers["Location"] == f"/admin/articles/importrun/{begun.pk}/change/"
     wordpress.work(run=begun, at=NOON, enough=never)
     page = client.get(response.headers["Location"]).content.decode()
+    assert "texts in files" in page.lower()
     assert "In Markdown" in page
     assert "pages/two.html" in page
     table = client.get(f"/admin/articles/importrun/{begun.pk}/table/")

@@ -105,7 +105,7 @@ export const HousesIn = Node.create({
       groups: "nodes",
       button: buttons.text(gettext("Homes in …")),
       command: async (editor) => {
-        const chosen = await ask(editor, {})
+        const chosen = await ask(editor, { city: every, need: anyone })
         if (!chosen) return
         const city = cities.find(([, name]) => name === chosen.city)?.[0] ?? ""
         const need = needs.find(([, words]) => words === chosen.need)?.[0] ?? ""
