@@ -6,6 +6,10 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from recovery_site.change_triggers import Noted, note_changes, stop_noting
+
+TOPICS = {"articles_topic": Noted("topic", "{row}.id")}
+
 
 class Migration(migrations.Migration):
 
@@ -34,11 +38,13 @@ class Migration(migrations.Migration):
             name='may_publish_pages',
             field=models.BooleanField(default=False, editable=False),
         ),
+        stop_noting(TOPICS),
         migrations.AddField(
             model_name='topic',
             name='updated_at',
             field=models.DateTimeField(auto_now=True, verbose_name='changed'),
         ),
+        note_changes(TOPICS),
         migrations.CreateModel(
             name='HistoricalTopic',
             fields=[
