@@ -11,8 +11,15 @@ class ArticleStatus(TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class ImportSource(TextChoices):
+    """What was brought."""
+
+    WORDPRESS = "wordpress", _("a WordPress export")
+    DOCUMENTS = "documents", _("texts in files")
+
+
 class ImportState(TextChoices):
-    """How far a WordPress export is on its way in."""
+    """How far an import is on its way in."""
 
     CHECKING = "checking", _("being checked")
     CHECKED = "checked", _("checked, not started")
@@ -23,7 +30,7 @@ class ImportState(TextChoices):
 
 
 class ImportOutcome(TextChoices):
-    """What becomes, or became, of one item of an export."""
+    """What becomes, or became, of one item of an import."""
 
     MADE = "made", _("made")
     UPDATED = "updated", _("updated")

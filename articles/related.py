@@ -7,10 +7,13 @@ from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Article
+from articles.needs import NEEDS, NO_NEED
 from listings.filters import OPEN
 from listings.models import House, SearchEntry
 
 MOST = 3
+# Places of one text, once one has a need; each is one more order to be found.
+MOST_NEEDS = 9
 
 
 class About(NamedTuple):
@@ -34,6 +37,32 @@ def entries_in_cities(
         found.setdefault(entry.city.slug, []).append(entry)
     if anywhere:
         found[""] = list(entries.soonest_first()[:MOST])
+    return found
+
+
+def entries_for_needs(
+    places: Iterable[tuple[str, str]], *, at: datetime
+) -> dict[tuple[str, str], list[SearchEntry]]:
+    """The soonest open beds by city ("" is anywhere) and key of NEEDS ("" is none); of MOST_NEEDS
+    places."""
+    entries = SearchEntry.objects.public(at=at).filter(rank=OPEN)
+    order: Any = SearchEntry.objects.soonest_first().query.order_by
+    asked, shown = list(dict.fromkeys(places))[:MOST_NEEDS], Q()
+    marks: dict[str, Any] = {}
+    for number, (city, need) in enumerate(asked):
+        fits = (NEEDS[need] if need else NO_NEED).condition & (Q(city__slug=city) if city else Q())
+        marks[f"fits_{number}"] = Case(When(fits, then=1), default=0)
+        marks[f"nth_{number}"] = Window(
+            RowNumber(), partition_by=F(f"fits_{number}"), order_by=order
+        )
+        shown |= Q(**{f"fits_{number}": 1, f"nth_{number}__lte": MOST})
+    if not asked:
+        return {}
+    found: dict[tuple[str, str], list[SearchEntry]] = {}
+    for entry in entries.annotate(**marks).filter(shown).select_related("city").soonest_first():
+        for number, place in enumerate(asked):
+            if getattr(entry, f"fits_{number}") and getattr(entry, f"nth_{number}") <= MOST:
+                found.setdefault(place, []).append(entry)
     return found
 
 

@@ -6,7 +6,7 @@ import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, cast
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,9 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MIN_SIDE = 480
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+# What another site shows already: small ones stay small, and of a GIF the first picture is taken.
+# Below that it is a spacer, or counts readers.
+SMALLEST_BROUGHT = 16
 JPEGS = {"JPEG", "MPO"}  # the second is a JPEG with further pictures behind it
 ORIENTATION = 0x0112
 SIDEWAYS = {5, 6, 7, 8}
@@ -29,42 +32,63 @@ Upload = File | IO[bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Which pictures are taken: their formats, and the pixels of their shorter side."""
+
+    formats: tuple[str, ...] = FORMATS
+    shortest: int = MIN_SIDE
+
+
+UPLOADED = Accepted()
+BROUGHT = Accepted((*FORMATS, "GIF"), SMALLEST_BROUGHT)
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
-    """What is kept of an upload: an upright JPEG. `width` and `height` are its pixels."""
+    """What is kept of an upload: an upright JPEG. `width` and `height` are its pixels.
+
+    `format` is what it was, and `moved` whether more pictures followed the one that was taken.
+    """
 
     content: bytes
     width: int
     height: int
+    format: str = "JPEG"
+    moved: bool = False
 
     @property
     def file(self) -> ContentFile:
         return ContentFile(self.content, name="picture.jpg")
 
 
-def original_of(upload: Upload) -> Original:
+def original_of(upload: Upload, *, accepted: Accepted = UPLOADED) -> Original:
     """The picture in `upload` without place, camera or anything else beside it.
 
     An upright JPEG keeps its very pixels and its colour profile; everything else is drawn anew.
     Raises ValidationError with a sentence for the person who uploaded it.
     """
-    with _judged(upload) as picture:
+    with _judged(upload, accepted) as picture:
         width, height = picture.size
+        kind, moved = picture.format or "", picture.format == "GIF" and _has_another(picture)
         if picture.format in JPEGS and picture.getexif().get(ORIENTATION, 1) == 1:
             picture.draft("RGB", (1, 1))  # an eighth of it is enough to see that all of it is there
             picture.load()
             upload.seek(0)
             with contextlib.suppress(ValueError):
                 return Original(stripped(upload.read()), width, height)
-            picture = Image.open(cast(IO[bytes], upload), formats=FORMATS)
-        return _drawn_anew(_plain(ImageOps.exif_transpose(picture)))
+            picture = Image.open(cast(IO[bytes], upload), formats=accepted.formats)
+        drawn = _drawn_anew(_plain(ImageOps.exif_transpose(picture)))
+        return replace(drawn, format=kind, moved=moved)
 
 
-def read_picture(upload: Upload, *, width: int = WIDEST) -> Image.Image:
+def read_picture(
+    upload: Upload, *, width: int = WIDEST, accepted: Accepted = UPLOADED
+) -> Image.Image:
     """The upright RGB picture in `upload`, at least `width` pixels wide where it is as wide.
 
     Raises ValidationError with a sentence for the person who uploaded it.
     """
-    with _judged(upload) as picture:
+    with _judged(upload, accepted) as picture:
         sideways = picture.getexif().get(ORIENTATION) in SIDEWAYS
         scale = width / (picture.height if sideways else picture.width)
         if scale < 1:
@@ -75,7 +99,7 @@ def read_picture(upload: Upload, *, width: int = WIDEST) -> Image.Image:
 
 
 @contextmanager
-def _judged(upload: Upload) -> Iterator[Image.Image]:
+def _judged(upload: Upload, accepted: Accepted) -> Iterator[Image.Image]:
     """The opened picture; what goes wrong inside becomes a sentence."""
     if (getattr(upload, "size", None) or 0) > MAX_BYTES:
         raise ValidationError(_("The picture is larger than 20 MB. Please make it smaller."))
@@ -83,11 +107,12 @@ def _judged(upload: Upload) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(cast(IO[bytes], upload), formats=FORMATS)
+            picture = Image.open(cast(IO[bytes], upload), formats=accepted.formats)
             if picture.width * picture.height > MAX_PIXELS:
                 raise ValidationError(_("The picture has more than 40 million pixels."))
-            if min(picture.size) < MIN_SIDE:
-                raise ValidationError(_("The picture has to be at least 480 pixels each way."))
+            if min(picture.size) < accepted.shortest:
+                words = _("The picture has to be at least %(pixels)s pixels each way.")
+                raise ValidationError(words, params={"pixels": accepted.shortest})
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError(_("The picture has more than 40 million pixels.")) from None
@@ -99,6 +124,18 @@ def _judged(upload: Upload) -> Iterator[Image.Image]:
         raise
     except Exception:  # every decoder has errors of its own for what somebody sends it
         raise ValidationError(_("The picture is damaged. Please save it again.")) from None
+
+
+def _has_another(picture: Image.Image) -> bool:
+    """Whether a second picture follows; a damaged one does not. No third is looked at."""
+    try:
+        picture.seek(1)
+    except Exception:  # as above
+        moves = False
+    else:
+        moves = True
+    picture.seek(0)
+    return moves
 
 
 def _drawn_anew(picture: Image.Image) -> Original:

@@ -24,6 +24,7 @@ def create(
     article.save(force_insert=True)
     article.topics.set(topics)
     _free_path(article)
+    Article.history.filter(id=article.pk).update(questions=[], sources=[])
     audit(action="created", of=article, by=by, at=at)
     return article
 

@@ -1,13 +1,15 @@
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.articles import create, revise
+from articles.actions.parts import replace_parts
 from articles.imports import ImportedDocument
-from articles.models import Article, ArticleQuestion, ArticleSource, Person, Topic
+from articles.models import Article, Person, Topic
 from recovery_site.models import User
 
 
@@ -48,11 +50,60 @@ def import_document(
     known = Article.objects.filter(language=language, import_digest=digest).order_by("pk").first()
     if known and not update:
         return known, Outcome.KNOWN
-    slug = document.settings.get("slug") or slugify(document.title)[:160].strip("-") or "article"
-    there = known or Article.objects.filter(language=language, slug=slug).first()
+    there = known or Article.objects.filter(language=language, slug=slug_of(document)).first()
     if there and not update:
         raise ImportConflict(there)
-    content = {
+    content: dict[str, Any] = {"name": name, "digest": digest, "by": by, "at": at}
+    if there:
+        return update_of(there, document=document, **content), Outcome.UPDATED
+    made = draft_of(document=document, author=author, language=language, **content)
+    return made, Outcome.CREATED
+
+
+def slug_of(document: ImportedDocument) -> str:
+    """The address that it asks for."""
+    given = document.settings.get("slug")
+    return given or slugify(document.title)[:160].strip("-") or "article"
+
+
+@transaction.atomic
+def draft_of(
+    *,
+    document: ImportedDocument,
+    name: str,
+    digest: str,
+    author: Person,
+    language: str,
+    by: User | None,
+    at: datetime,
+) -> Article:
+    """A new draft. Raises ValidationError for what a form would refuse."""
+    content = _content(document, name, digest)
+    article = Article(language=language, slug=slug_of(document), author=author, **content)
+    article.full_clean()
+    create(article=article, by=by, at=at, topics=_topics(document, language))
+    replace_parts(article=article, **_parts(document))
+    return article
+
+
+@transaction.atomic
+def update_of(
+    article: Article,
+    *,
+    document: ImportedDocument,
+    name: str,
+    digest: str,
+    by: User | None,
+    at: datetime,
+) -> Article:
+    """The new text; its status and address stay. Raises ValidationError for a claim in public."""
+    revise(article=article, by=by, at=at, **_content(document, name, digest))
+    replace_parts(article=article, **_parts(document))
+    return article
+
+
+def _content(document: ImportedDocument, name: str, digest: str) -> dict[str, str]:
+    return {
         "title": document.title,
         "summary": document.summary,
         "body": document.html,
@@ -60,15 +111,6 @@ def import_document(
         "imported_from": name,
         "import_digest": digest,
     }
-    if there:
-        revise(article=there, by=by, at=at, **content)
-        _replace_parts(there, document)
-        return there, Outcome.UPDATED
-    article = Article(language=language, slug=slug, author=author, **content)
-    article.full_clean()
-    create(article=article, by=by, at=at, topics=_topics(document, language))
-    _replace_parts(article, document)
-    return article, Outcome.CREATED
 
 
 def _topics(document: ImportedDocument, language: str) -> list[Topic]:
@@ -76,26 +118,18 @@ def _topics(document: ImportedDocument, language: str) -> list[Topic]:
     return list(Topic.objects.filter(language=language, slug__in=slugs))
 
 
-def _replace_parts(article: Article, document: ImportedDocument) -> None:
+def _parts(document: ImportedDocument) -> dict[str, Any]:
     """The questions and sources that the document names; without any, what is there stays."""
     questions = document.settings.get("questions")
     sources = document.settings.get("sources")
-    if questions is not None:
-        article.questions.all().delete()
-        ArticleQuestion.objects.bulk_create(
-            ArticleQuestion(article=article, position=position, **row)
-            for position, row in enumerate(questions)
-        )
     if sources is not None:
-        article.sources.all().delete()
-        ArticleSource.objects.bulk_create(
-            ArticleSource(
-                article=article,
-                position=position,
-                title=row.get("title", ""),
-                publisher=row.get("publisher", ""),
-                url=row.get("url", ""),
-                accessed_on=row.get("accessed") or None,
-            )
-            for position, row in enumerate(sources)
-        )
+        sources = [
+            {
+                "title": row.get("title", ""),
+                "publisher": row.get("publisher", ""),
+                "url": row.get("url", ""),
+                "accessed_on": row.get("accessed") or None,
+            }
+            for row in sources
+        ]
+    return {"questions": questions, "sources": sources}

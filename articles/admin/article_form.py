@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.editor import ArticleHtmlField
 from articles.choices import ArticleStatus
 from articles.claims import allowed_in, claims_in, passages, question_claims
-from articles.models import AllowedPhrase, ArticleQuestion, ArticleSource, FormerArticlePath
+from articles.models import (
+    AllowedPhrase,
+    ArticleQuestion,
+    ArticleSource,
+    FormerArticlePath,
+    Picture,
+)
 
 
 class ArticleForm(forms.ModelForm):
@@ -24,6 +30,14 @@ class ArticleForm(forms.ModelForm):
             "title": forms.TextInput(attrs={"class": "vLargeTextField", "size": 80}),
             "summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2}),
         }
+
+    def clean_cover(self) -> Picture | None:
+        cover = self.cleaned_data["cover"]
+        if cover and not cover.is_large:
+            raise ValidationError(
+                _("This picture is small. A cover has at least 480 pixels each way.")
+            )
+        return cover
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

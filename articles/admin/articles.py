@@ -21,6 +21,7 @@ from articles.admin.article_form import (
 from articles.admin.checking import ChecksArticles
 from articles.admin.editor import EditorAdmin
 from articles.admin.moves import MOVES, PUBLISH, REVIEWERS_ONLY, Move, asked_for
+from articles.admin.parts import ComparesParts
 from articles.models import Article, ReviewRequest, Topic
 from articles.preview import preview_url
 from recovery_site.admin.staff import staff
@@ -31,7 +32,7 @@ CONTENT = ("title", "summary", "body", "cover", "author", "reviewer", "reviewed_
 
 
 @admin.register(Article)
-class ArticleAdmin(ChecksArticles, EditorAdmin):
+class ArticleAdmin(ChecksArticles, ComparesParts, EditorAdmin):
     form = ArticleForm
     inlines = (QuestionInline, SourceInline, AllowedPhraseInline, FormerPathInline)
     list_display = ("title", "state", "author", "published_at", "revised_on", "updated_at")
@@ -90,14 +91,19 @@ class ArticleAdmin(ChecksArticles, EditorAdmin):
         else:
             actions.create(article=obj, by=staff(request), at=at)
 
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        actions.note_parts(article=form.instance)
+
     def restore(self, request: HttpRequest, obj: Article, version: Any) -> None:
         """Its words and who stands for them. Address and state are not turned back."""
         topics = Topic.objects.filter(pk__in=version.topics.values("topic"))
-        changes = former(version, CONTENT)
-        for name, value in changes.items():
-            setattr(obj, name, value)
-        at = timezone.now()
-        actions.revise(article=obj, by=staff(request), at=at, topics=topics, **changes)
+        by, at, changes = staff(request), timezone.now(), former(version, CONTENT)
+        actions.restore_article(
+            article=obj, version=version, by=by, at=at, topics=topics, **changes
+        )
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

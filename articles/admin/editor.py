@@ -13,6 +13,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
 from articles.html import CleanHtml, clean, readable_lines
+from articles.needs import NEEDS
 from listings.models import City
 from recovery_site.admin.drafts import KeepsDrafts
 from recovery_site.admin.two_editors import OVER
@@ -57,13 +58,21 @@ class ArticleEditor(AdminProseEditorWidget):
     def get_config(self) -> dict[str, Any]:
         return {
             "extensions": expand_extensions(EXTENSIONS)
-            | {"CallToAction": True, "CrisisLines": True, "HousesIn": {"cities": _cities()}},
+            | {
+                "CallToAction": True,
+                "CrisisLines": True,
+                "HousesIn": {"cities": _cities(), "needs": _needs()},
+            },
             "js_modules": [static("articles/editor.js")],
         }
 
 
 def _cities() -> list[tuple[str, str]]:
     return [(city.slug, str(city)) for city in City.objects.order_by("name", "state", "pk")]
+
+
+def _needs() -> list[tuple[str, str]]:
+    return [(key, str(need.words)) for key, need in NEEDS.items()]
 
 
 class ArticleHtmlField(forms.CharField):
@@ -86,6 +95,8 @@ class ArticleHtmlField(forms.CharField):
         if unknown := asked - set(known):
             words = _("There is no city “%(city)s” to show homes in.")
             raise ValidationError(words % {"city": min(unknown)})
+        if cleaned.count("data-need=") < typed.count("data-need="):
+            raise ValidationError(_("Homes can’t be chosen by that. Take one of the list."))
         if self.required and not cleaned:
             raise ValidationError(self.error_messages["required"], code="required")
         return cleaned

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from articles.imports.bundle import TEXTS
 from articles.models import ImportRun, Person
 
 
@@ -12,15 +13,18 @@ class ImportForm(forms.Form):
     """What an import needs to know before it looks into the export."""
 
     source = forms.FileField(
-        label=_("The export"),
-        help_text=_("The .xml file from WordPress: Tools, Export, All content."),
-        widget=forms.FileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
+        label=_("The export, or the texts"),
+        help_text=_(
+            "The .xml file from WordPress: Tools, Export, All content. Or a .md, .html or .txt "
+            "file, or a .zip of them with their pictures."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xml,.zip,.md,.markdown,.html,.htm,.txt"}),
     )
     uploads = forms.FileField(
         label=_("The pictures"),
         required=False,
         help_text=_(
-            "A .zip of the folder wp-content/uploads. Without it all texts come without pictures; "
+            "A .zip of the folder wp-content/uploads. Without it a blog comes without pictures; "
             "you can bring the pictures later."
         ),
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
@@ -30,7 +34,7 @@ class ImportForm(forms.Form):
         Person.objects.order_by("name", "pk"),
         label=_("Who signs everything"),
         required=False,
-        help_text=_("Empty: each author of the blog signs what they wrote."),
+        help_text=_("Empty: each author of the blog, or whom a text names, signs what they wrote."),
     )
     with_pages = forms.BooleanField(label=_("Bring in pages"), required=False, initial=True)
     with_drafts = forms.BooleanField(label=_("Bring in drafts"), required=False, initial=True)
@@ -49,6 +53,12 @@ class ImportForm(forms.Form):
     def options(self) -> dict[str, Any]:
         """What `wordpress.begin` takes, without the export itself."""
         return {name: value for name, value in self.cleaned_data.items() if name != "source"}
+
+    @property
+    def is_of_texts(self) -> bool:
+        """By its ending; all else is looked at as an export, which says what is wrong with it."""
+        name = (self.source_file.name or "").lower()
+        return name.endswith((".zip", *TEXTS))
 
     @property
     def source_file(self) -> UploadedFile:

@@ -41,7 +41,7 @@ def add(admin: "ImportRunAdmin", request: HttpRequest) -> HttpResponse:
         return redirect("admin:articles_importrun_change", run.pk)
     status = 422 if form.is_bound else 200
     context = {"form": form, "may_publish": staff(request).has_perm("articles.publish_article")}
-    return _page(admin, request, "add", _("Bring in a WordPress blog"), context, status)
+    return _page(admin, request, "add", _("Bring in a blog, or texts in files"), context, status)
 
 
 def detail(
@@ -116,9 +116,8 @@ def _begun(request: HttpRequest, form: ImportForm) -> ImportRun | None:
     file = form.source_file
     try:
         with transaction.atomic():
-            run = wordpress.begin(
-                name=file.name or "", source=file, by=staff(request), at=at, **form.options
-            )
+            begin = wordpress.begin_documents if form.is_of_texts else wordpress.begin
+            run = begin(name=file.name or "", source=file, by=staff(request), at=at, **form.options)
             wordpress.plan_step(run=run, at=at)
     except ValidationError as error:
         form.add_error("source", error)

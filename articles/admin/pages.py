@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,8 @@ from articles.claims import claims_in, passages
 from articles.models import Page
 from recovery_site.admin.staff import staff
 from recovery_site.admin.versions import former
+
+PUBLISH = "articles.publish_page"
 
 
 class PageForm(forms.ModelForm):
@@ -45,6 +47,17 @@ class PageAdmin(EditorAdmin):
         (_("When people see it"), {"fields": ("published_at", "revised_on", "updated_at")}),
     )
 
+    def has_change_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        """When people see it is a reviewer's word."""
+        closed = () if _may_publish(request) else ("published_at",)
+        return (*super().get_readonly_fields(request, obj), *closed)
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict:
         return {} if obj else {"slug": ("title",)}
 
@@ -59,6 +72,21 @@ class PageAdmin(EditorAdmin):
         changes = former(version, ("title", "summary", "body"))
         actions.save_page(page=obj, by=staff(request), at=timezone.now(), **changes)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["for_reviewers_only"] = not _may_touch(request, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def view_on_site(self, page: Page) -> str | None:
         now = timezone.now()
         return page.get_absolute_url() if page.published_at and page.published_at <= now else None
+
+
+def _may_publish(request: HttpRequest) -> bool:
+    return staff(request).has_perm(PUBLISH)
+
+
+def _may_touch(request: HttpRequest, page: Page | None) -> bool:
+    """What visitors see, or will see at its time, is changed by who may publish."""
+    return page is None or page.published_at is None or _may_publish(request)

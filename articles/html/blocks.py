@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.html.tree import Element, parse
+from articles.needs import NEEDS
 
 # What holds text itself; everything else holds these.
 LEAVES = frozenset({"p", "h2", "h3", "h4", "li", "figcaption", "caption", "th", "td"})
@@ -65,8 +66,9 @@ def _place(element: Element) -> str:
     """What the page shows there."""
     if element.attrs.get("class") != "houses":
         return _("Crisis lines")
-    city = element.attrs.get("data-city")
-    return _("Homes in %(city)s") % {"city": city} if city else _("Homes in every city")
+    city, need = element.attrs.get("data-city"), element.attrs.get("data-need")
+    place = _("Homes in %(city)s") % {"city": city} if city else _("Homes in every city")
+    return f"{place}, {NEEDS[need].words}" if need in NEEDS else place
 
 
 def _own_text(element: Element) -> str:

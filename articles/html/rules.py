@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import nh3
 from django.conf import settings
 
+from articles.needs import NEEDS
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXT = {"a", "strong", "em", "br", "sub", "sup"}
 # What other editors call the same thing.
@@ -17,14 +19,14 @@ BLOCKS = {
 }  # fmt: skip
 # Read, so that a paragraph ends where they end, then taken away.
 BOXES = {"div", "section", "article", "main", "header", "footer", "nav", "address", "pre", "dl",
-         "dt", "dd", "tfoot"}  # fmt: skip
+         "dt", "dd", "tfoot", "center", "details", "summary", "hgroup", "fieldset"}  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
-    "aside": {"class", "data-city"},
+    "aside": {"class", "data-city", "data-need"},
 }
 DROPPED_WITH_CONTENT = {
     "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea",
@@ -37,6 +39,8 @@ _ADDRESS = re.compile(
     | /(?![/\\]).* | [?\#].* | [\w.\-]+(?:[/?\#].*)? )?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NOT_IN_HOST = re.compile(r"""["<>^`{|}%]""")
+_WRONG_IN_ADDRESS = re.compile(r"""["<>\\^`{|}\[\] ]|%(?![0-9A-Fa-f]{2})""")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _PICTURE = re.compile(r"pictures/[0-9a-f-]{36}/[0-9]{2,4}\.(?:avif|webp|jpg)")
 
@@ -65,10 +69,21 @@ def link_address(value: str) -> str:
     if not _ADDRESS.fullmatch(address):
         return ""
     try:
-        urlsplit(address)
+        parts = urlsplit(address)
+        _port = parts.port
     except ValueError:
         return ""
-    return address
+    if _NOT_IN_HOST.search(parts.netloc):
+        return ""
+    head, mark, fragment = address.partition("#")
+    start = len(f"{parts.scheme}://{parts.netloc}") if parts.netloc else 0
+    return head[:start] + _by_numbers(head[start:]) + mark + _by_numbers(fragment, more="#")
+
+
+def _by_numbers(text: str, more: str = "") -> str:
+    """With what may not stand in an address written by its number."""
+    wrong = _WRONG_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", text)
+    return wrong.replace(more, f"%{ord(more):02X}") if more else wrong
 
 
 def is_foreign(address: str) -> bool:
@@ -106,9 +121,12 @@ def attributes(tag: str, attrs: dict[str, str]) -> dict[str, str]:
 
 def _aside(attrs: dict[str, str]) -> dict[str, str]:
     name, city = attrs.get("class", ""), attrs.get("data-city", "")
+    kept = {"class": name}
     if name == "houses" and _CITY.fullmatch(city):
-        return {"class": name, "data-city": city}
-    return {"class": name}
+        kept["data-city"] = city
+    if name == "houses" and attrs.get("data-need") in NEEDS:
+        kept["data-need"] = attrs["data-need"]
+    return kept
 
 
 def _numbers(values: dict[str, str]) -> dict[str, str]:

@@ -11,9 +11,8 @@ from articles.html.rules import (
     attributes,
     is_own_picture,
 )
+from articles.html.tables import mended
 from articles.html.tree import Element, Node
-
-_ROWS = {"thead", "tbody"}
 
 
 def shape(root: Element) -> Element:
@@ -150,18 +149,15 @@ def _may_stay(picture: Element) -> bool:
 
 def _table(node: Element) -> list[Node]:
     inside: list[Node] = []
-    for part in node.children:
-        if not isinstance(part, Element):
-            continue
+    parts = [part for part in node.children if isinstance(part, Element)]
+    for part in sorted(parts, key=lambda part: part.tag == "tfoot"):  # once written before the body
         if part.tag == "caption" and says_something(text := inline_text(part)):
             inside.append(Element("caption", {}, text))
         elif part.tag in {"thead", "tbody", "tfoot"}:
-            rows = [_row(row) for row in part.children if isinstance(row, Element)]
-            tag = part.tag if part.tag in _ROWS else "tbody"
-            inside += [Element(tag, {}, [row for row in rows if row.children])]
-    if not any(isinstance(part, Element) and part.children for part in inside):
-        return []
-    return [Element("table", {}, inside)]
+            rows: list[Node] = [_row(row) for row in part.children if isinstance(row, Element)]
+            inside.append(Element("thead" if part.tag == "thead" else "tbody", {}, rows))
+    table = mended(Element("table", {}, inside))
+    return [table] if table else []
 
 
 def _row(row: Element) -> Element:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-VOID = frozenset({"br", "hr", "img", "meta", "iframe", "col", "input"})
+VOID = frozenset({"br", "hr", "img", "meta", "link", "iframe", "col", "input"})
 # Elements deeper than this are dropped and their text is kept: nobody writes them by hand.
 DEEPEST = 24
 # Elements whose children stand one to a line, so that two versions can be compared.

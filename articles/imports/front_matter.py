@@ -13,6 +13,7 @@ _FENCED = re.compile(r"\s*\+\+\+[ \t]*\n(?P<toml>.*?\n)??\+\+\+[ \t]*(?:\n|\Z)",
 KINDS: dict[str, type | tuple[type, ...]] = {
     "title": str, "slug": str, "language": str, "summary": str, "author": str, "reviewer": str,
     "cover": str, "cover_alt": str, "topics": list, "sources": list, "questions": list,
+    "former": list,
     "published_on": date, "updated_on": date, "reviewed_on": date,
 }  # fmt: skip
 INSIDE: dict[str, dict[str, type]] = {
@@ -42,7 +43,7 @@ def _check(name: str, value: Any) -> None:
     if kind is None:
         raise UnreadableDocument(_("There is no setting “%(name)s”.") % {"name": name})
     known = isinstance(value, kind) and not isinstance(value, datetime)
-    if known and name == "topics":
+    if known and name in {"topics", "former"}:
         known = all(isinstance(each, str) for each in value)
     if known and name in INSIDE:
         known = all(_fits(each, INSIDE[name]) for each in value)

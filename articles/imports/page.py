@@ -1,13 +1,18 @@
 """HTML documents: the article in a page, and what stands around it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import nh3
 from django.utils.translation import gettext as _
 
-from articles.html.rules import ATTRIBUTES, BLOCKS, BOXES, HEADINGS, SAME_AS, TEXT, is_own_picture
+from articles.html.rules import ATTRIBUTES, BLOCKS, BOXES, HEADINGS, SAME_AS, TEXT
 from articles.html.tree import Element, Node, parse, write
 from articles.imports.document import SetAside
+from articles.imports.pictures import show_pictures
+from articles.imports.wordpress.media import Media
 
 _FORMS = {"form", "button", "label", "select", "option", "fieldset", "legend", "textarea", "dialog"}
 _AROUND = {"nav", "header", "footer", "aside", "iframe", *_FORMS}
@@ -15,30 +20,58 @@ _AROUND = {"nav", "header", "footer", "aside", "iframe", *_FORMS}
 _ARTICLES = ("article", "main")
 
 _reader = nh3.Cleaner(
-    tags=TEXT | BLOCKS | BOXES | set(SAME_AS) | _AROUND | {"title", "meta"},
+    tags=TEXT | BLOCKS | BOXES | set(SAME_AS) | _AROUND | {"title", "meta", "link"},
     clean_content_tags={"script", "style", "template", "noscript", "object", "svg", "math"},
-    attributes=ATTRIBUTES | {"meta": {"name", "content"}, "iframe": {"src"}},
+    attributes=ATTRIBUTES
+    | {"meta": {"name", "content"}, "iframe": {"src"}, "link": {"rel", "href"}},
     link_rel=None,
 )
 
 
-def read_page(html: str) -> tuple[str, str, str, list[SetAside]]:
-    """The title and the description that the page gives itself, its article, and the rest."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a page says of itself, its article, and what stood around it."""
+
+    title: str
+    description: str
+    html: str
+    settings: dict[str, Any]
+    aside: list[SetAside]
+
+
+def read_page(html: str, media: Media) -> Read:
     root = parse(_reader.clean(html))
     title = next((each.text for each in root.walk() if each.tag == "title"), "")
-    description = next(
-        (
-            each.attrs.get("content", "")
-            for each in root.walk()
-            if each.tag == "meta" and each.attrs.get("name", "").lower() == "description"
-        ),
-        "",
-    )
-    _take(root, {"title", "meta"})
+    description = _said(root, "meta", "name", "description", "content")
+    address = _said(root, "link", "rel", "canonical", "href")
+    _take(root, {"title", "meta", "link"})
     article, around = _article(root)
-    aside = [*around, *_set_apart(article)]
+    aside = [*around, *_set_apart(article), *show_pictures(article, media)]
     heading = next((each.text for each in article.walk() if each.tag in HEADINGS[:1]), "")
-    return _words(heading or _without_site(title)), _words(description), write(article), aside
+    return Read(
+        title=_words(heading or _without_site(title)),
+        description=_words(description),
+        html=write(article),
+        settings={"former": [path]} if (path := _path(address)) else {},
+        aside=aside,
+    )
+
+
+def _said(root: Element, tag: str, name: str, value: str, wanted: str) -> str:
+    """What the first `tag` that is called so says."""
+    for each in root.walk():
+        if each.tag == tag and each.attrs.get(name, "").lower() == value:
+            return each.attrs.get(wanted, "")
+    return ""
+
+
+def _path(address: str) -> str:
+    """The path of the page's own address; the start page's leads nowhere else."""
+    try:
+        path = unquote(urlsplit(address.strip()).path)
+    except ValueError:
+        return ""
+    return path if path.startswith("/") and path != "/" else ""
 
 
 def _without_site(title: str) -> str:
@@ -61,18 +94,12 @@ def _article(root: Element) -> tuple[Element, list[SetAside]]:
 
 
 def _set_apart(article: Element) -> Iterator[SetAside]:
-    """Takes menus, forms and pictures that are not ours out of `article`."""
+    """Takes menus and forms out of `article`."""
     for element in _take(article, _AROUND, unless=_belongs):
         for text in _pieces(element) or [element.attrs.get("src", "")]:
             if text:
                 reason = _("a form") if element.tag in _FORMS else _("around the article")
                 yield SetAside(text, reason)
-    for picture in _take(
-        article, {"img"}, unless=lambda each: is_own_picture(each.attrs.get("src", ""))
-    ):
-        words = " ".join([picture.attrs.get("alt", ""), picture.attrs.get("src", "")[:200]]).strip()
-        if words:
-            yield SetAside(words, _("a picture that is not in the library"))
 
 
 def _belongs(element: Element) -> bool:

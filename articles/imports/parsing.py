@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 
 from articles.html.cleaning import clean_tree
 from articles.html.rules import HEADINGS
-from articles.html.tree import Element
+from articles.html.tree import Element, write
+from articles.html.tree import parse as parse_tree
 from articles.imports import front_matter
 from articles.imports.decoding import decode
 from articles.imports.document import ImportedDocument, SetAside, UnreadableDocument
@@ -20,11 +21,13 @@ from articles.imports.finishing import (
     short,
 )
 from articles.imports.page import read_page
+from articles.imports.pictures import show_pictures
 from articles.imports.plain_text import could_be_heading, to_html
 from articles.imports.sorting import is_fact, sort_out
+from articles.imports.wordpress.media import Media, NoMedia
 
-_MARKDOWN = {".md", ".markdown", ".mdown"}
-_HTML = {".html", ".htm", ".xhtml"}
+MARKDOWN = {".md", ".markdown", ".mdown"}
+HTML = {".html", ".htm", ".xhtml"}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b|<(?:p|h[1-6]|div|article)\b[^<>]*>)", re.I
 )
@@ -41,17 +44,17 @@ class _Draft:
     aside: list[SetAside] = field(default_factory=list)
 
 
-def parse(document: bytes, name: str) -> ImportedDocument:
-    """The article in `document`, whose file is called `name`.
+def parse(document: bytes, name: str, *, media: Media | None = None) -> ImportedDocument:
+    """The article in `document`, whose file is called `name`, with its pictures from `media`.
 
     Raises UnreadableDocument with a sentence for the person who brought it.
     """
     text, remarks = decode(document)
     if _EXPORT.search(text[:4000]):
         raise UnreadableDocument(
-            _("This is a WordPress export. Bring it in under WordPress imports.")
+            _("This is a WordPress export. Bring it in under Imports, by itself.")
         )
-    draft = _read(text, PurePath(name).suffix.lower())
+    draft = _read(text, PurePath(name).suffix.lower(), media or NoMedia())
     root = clean_tree(draft.html)
     draft.aside += sort_out(root)
     title = draft.settings.get("title") or draft.title or _take_title(root)
@@ -73,13 +76,15 @@ def parse(document: bytes, name: str) -> ImportedDocument:
     )
 
 
-def _read(text: str, suffix: str) -> _Draft:
-    if suffix in _HTML or (suffix not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
-        title, summary, html, aside = read_page(text)
-        return _Draft(html, title, summary, aside=aside)
+def _read(text: str, suffix: str, media: Media) -> _Draft:
+    if suffix in HTML or (suffix not in MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
+        page = read_page(text, media)
+        return _Draft(page.html, page.title, page.description, page.settings, page.aside)
     settings, rest = front_matter.split(text)
-    if suffix in _MARKDOWN or settings:
-        return _Draft(_markdown.render(rest), settings=settings)
+    if suffix in MARKDOWN or settings:
+        root = parse_tree(_markdown.render(rest))
+        aside = show_pictures(root, media)
+        return _Draft(write(root), settings=settings, aside=aside)
     return _Draft(to_html(rest))
 
 

@@ -12,6 +12,7 @@ from articles.models.people import Person
 from articles.models.pictures import Picture
 from articles.models.topics import Topic
 from articles.models.translated import Translated, path_of
+from articles.models.versions import KeepsParts
 from articles.querysets import ArticleQuerySet
 from recovery_site.constraints import one_of, together
 
@@ -74,7 +75,7 @@ class Article(Translated):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[topics])
+    history = HistoricalRecords(m2m_fields=[topics], bases=[KeepsParts])
 
     class Meta:
         verbose_name = _("article")

@@ -1,4 +1,4 @@
-"""A WordPress export on its way in: the run, its items, and where each row came from."""
+"""An import on its way in: the run, its items, and where each row came from."""
 
 from uuid import uuid4
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import ImportOutcome, ImportState
+from articles.choices import ImportOutcome, ImportSource, ImportState
 from articles.models.articles import Article
 from articles.models.pages import Page
 from articles.models.people import Person
@@ -18,10 +18,20 @@ from recovery_site.constraints import one_of
 
 
 class ImportRun(models.Model):
-    """One export. `file` is the export as clean UTF-8, which everything is read from."""
+    """One export, or one bundle of texts.
+
+    `file` is what everything is read from: the export as clean UTF-8, or a zip of the texts.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(_("file"), max_length=200)
+    source = models.CharField(
+        _("what it is"),
+        max_length=12,
+        choices=ImportSource,
+        default=ImportSource.WORDPRESS,
+        editable=False,
+    )
     file = models.FileField(
         _("export"), storage=private_storage, upload_to="imports", max_length=200, blank=True
     )
@@ -60,6 +70,7 @@ class ImportRun(models.Model):
         _("take the blog’s text where it was changed here"), default=False
     )
     may_publish = models.BooleanField(_("may publish"), default=False, editable=False)
+    may_publish_pages = models.BooleanField(default=False, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("brought by"),
@@ -72,12 +83,19 @@ class ImportRun(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("WordPress import")
-        verbose_name_plural = _("WordPress imports")
-        constraints = [one_of("state", ImportState.values, name="import_run_state_known")]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        constraints = [
+            one_of("state", ImportState.values, name="import_run_state_known"),
+            one_of("source", ImportSource.values, name="import_run_source_known"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_of_documents(self) -> bool:
+        return self.source == ImportSource.DOCUMENTS
 
 
 class Origin(models.Model):

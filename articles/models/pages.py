@@ -30,6 +30,7 @@ class Page(Translated):
     class Meta:
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")
+        permissions = [("publish_page", "Can publish standing pages")]
         constraints = [
             models.UniqueConstraint(
                 fields=["language", "slug"],

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from recovery_site.images import MIN_SIDE
 from recovery_site.pictures import PictureFiles, Preview
 
 
@@ -48,6 +49,11 @@ class Picture(models.Model):
     @property
     def files(self) -> PictureFiles:
         return PictureFiles(self.version, self.width, self.height)
+
+    @property
+    def is_large(self) -> bool:
+        """Large enough to be the cover of an article; small ones come with an import."""
+        return min(self.width, self.height) >= MIN_SIDE
 
     @property
     def preview(self) -> Preview:

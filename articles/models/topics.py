@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.models.translated import Translated, path_of
 from articles.querysets import TopicQuerySet
@@ -14,7 +15,10 @@ class Topic(Translated):
         _("introduction"), blank=True, help_text=_("Shown at the top of the topic's page.")
     )
 
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
     objects = TopicQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("topic")

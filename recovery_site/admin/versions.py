@@ -82,8 +82,16 @@ class KeepsVersions(TwoEditors, SimpleHistoryAdmin):
         messages.success(request, _("The former version is back, as a new version."))
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
 
+    def more_lines(self, row: Any) -> dict[str, list[str]] | None:
+        """What hangs on `row`, a version or what is there now, by labels; None: nobody knows."""
+        return {}
+
     def _differences(self, before: Any, after: Any) -> list[Difference]:
-        return differences(self._lines(before) if before else {}, self._lines(after))
+        old, new = self.more_lines(before) if before else {}, self.more_lines(after)
+        if old is None or new is None:
+            old = new = {}
+        fields = self._lines(before) if before else {}
+        return differences(fields | old, self._lines(after) | new)
 
     def _lines(self, row: Any) -> dict[str, list[str]]:
         return {self._label(name): self.readable(self._shown(row, name)) for name in self.compared}

@@ -183,6 +183,26 @@ def test_links_to_the_web_a_mailbox_a_phone_or_this_site_stay(href: str, kept: s
     assert kept in clean(f'<a href="{href}">x</a>')
 
 
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("/a[1]?q=100%&r={x}|y#one#two", "/a%5B1%5D?q=100%25&amp;r=%7Bx%7D%7Cy#one%23two"),
+        ("https://[::1]/a[1]^", "https://[::1]/a%5B1%5D%5E"),
+        ("https://e.example?a|b", "https://e.example?a%7Cb"),
+        ("/caf%C3%A9/ü", "/caf%C3%A9/ü"),
+    ],
+)
+def test_what_an_address_may_not_hold_is_written_by_its_number(href: str, kept: str) -> None:
+    once = clean(f'<a href="{href}">x</a>')
+    assert f'href="{kept}"' in once
+    assert clean(str(once)) == once
+
+
+@pytest.mark.parametrize("href", ["https://e.example:port/", "https://e{x}.example/", "http://%/"])
+def test_an_address_without_a_host_that_can_be_is_dropped(href: str) -> None:
+    assert clean(f'<a href="{href}">x</a>') == "<p>x</p>"
+
+
 def test_an_own_picture_with_words_stays_with_its_size_and_caption() -> None:
     picture = f'<img src="{PICTURE}" alt="A  door" width=640 height=427 class=x>'
     assert clean(f"<figure>{picture}<figcaption>Home</figcaption></figure>") == (

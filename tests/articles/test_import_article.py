@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles import actions
-from articles.models import Article, Person
+from articles.models import Article, Origin, Person
 from tests.articles import wxr
 from tests.articles.test_parsing import PAGE
 from tests.factories.articles import make_article, make_person, make_topic
@@ -73,19 +73,40 @@ def test_the_same_file_again_changes_nothing(page: Path, author: Person) -> None
 def test_a_wordpress_export_is_sent_elsewhere(tmp_path: Path, author: Person) -> None:
     file = tmp_path / "blog.xml"
     file.write_bytes(wxr.export(wxr.item(1)))
-    assert "WordPress imports" in refused(file)
+    assert "under Imports" in refused(file)
 
 
-def test_update_replaces_the_text_and_keeps_address_and_status(page: Path, author: Person) -> None:
+def test_a_changed_file_replaces_the_text_and_keeps_the_status(page: Path, author: Person) -> None:
     run(page)
     article = Article.objects.get()
     actions.publish(article=article, by=None, at=article.created_at)
     page.write_text(PAGE.replace("Moving is tiring", "Moving is fun"))
-    assert "--update" in refused(page)
-    assert "Updated" in run(page, update=True)
+    assert "Updated" in run(page)
     article.refresh_from_db()
     assert "Moving is fun" in article.body
     assert (article.status, Article.objects.count()) == ("published", 1)
+
+
+def test_what_an_editor_changed_is_replaced_only_when_asked(page: Path, author: Person) -> None:
+    run(page)
+    article = Article.objects.get()
+    actions.revise(article=article, by=None, at=article.created_at, body="<p>Ours.</p>")
+    page.write_text(PAGE.replace("Moving is tiring", "Moving is fun"))
+    message = refused(page)
+    assert "changed here" in message
+    assert "--update" in message
+    assert "Updated" in run(page, update=True)
+    article.refresh_from_db()
+    assert "Moving is fun" in article.body
+
+
+def test_what_was_made_before_there_were_origins_is_known(page: Path, author: Person) -> None:
+    run(page)
+    Origin.objects.all().delete()
+    assert "Nothing was changed" in run(page)
+    page.write_text(PAGE.replace("Moving is tiring", "Moving is fun"))
+    assert "changed here" in refused(page)
+    assert Article.objects.count() == 1
 
 
 def test_another_article_at_the_address_is_named(page: Path, author: Person) -> None:
@@ -153,7 +174,7 @@ def test_a_huge_file_is_refused_without_being_read_whole(tmp_path: Path, author:
 
 def test_a_file_that_is_not_there_or_a_folder_is_named(tmp_path: Path, author: Person) -> None:
     assert "No such file" in refused(tmp_path / "nothing.txt")
-    assert "directory" in refused(tmp_path)
+    assert "no text in it" in refused(tmp_path)
 
 
 def test_an_error_half_way_leaves_nothing(tmp_path: Path, author: Person) -> None:

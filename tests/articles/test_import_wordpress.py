@@ -79,7 +79,7 @@ def test_options_are_heeded(file: Path) -> None:
 def test_what_was_broken_off_goes_on(file: Path, monkeypatch) -> None:
     checked(CONTENT)
     ImportRun.objects.update(state=ImportState.STOPPED)
-    monkeypatch.setattr("articles.management.commands.import_wordpress.SECONDS_A_LINE", 0)
+    monkeypatch.setattr("articles.management.running.SECONDS_A_LINE", 0)
     out = run(file, resume=True)
     assert " % …" in out
     assert ImportRun.objects.get().state == ImportState.DONE

@@ -27,7 +27,13 @@ def houses_in(city: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    "place", [CRISIS, houses_in("boynton-beach"), '<aside class="houses"></aside>']
+    "place",
+    [
+        CRISIS,
+        houses_in("boynton-beach"),
+        '<aside class="houses"></aside>',
+        '<aside class="houses" data-city="boynton-beach" data-need="moud=methadone"></aside>',
+    ],
 )
 def test_a_place_is_kept_as_it_is(place: str) -> None:
     html = f"<p>Before.</p>{place}<p>After.</p>"
@@ -45,6 +51,15 @@ def test_a_place_is_kept_as_it_is(place: str) -> None:
         ('<aside class="houses" data-city="A b"></aside>', '<aside class="houses"></aside>'),
         ('<aside class="houses" data-city="&quot;><b>"></aside>', '<aside class="houses"></aside>'),
         ('<aside class="crisis" data-city="x"></aside>', CRISIS),
+        (
+            '<aside class="houses" data-need="moud=heroin"></aside>',
+            '<aside class="houses"></aside>',
+        ),
+        (
+            '<aside class="houses" data-need="gender=men&amp;q=x"></aside>',
+            '<aside class="houses"></aside>',
+        ),
+        ('<aside class="crisis" data-need="gender=men"></aside>', CRISIS),
         ('<aside class="crisis other"><p>Text.</p></aside>', "<p>Text.</p>"),
         ('<aside class="ad"></aside>', ""),
         (f"<p>a{CRISIS}b</p>", f"<p>a</p>{CRISIS}<p>b</p>"),

@@ -83,7 +83,12 @@ def test_who_may_not_publish_brings_drafts() -> None:
     assert Page.objects.get().published_at is None
     assert "may not publish" in item_of(run, "post", 1).notes
     publisher = permit(staff, "articles.publish_article")
-    assert of(brought(wxr.export(wxr.item(5, "B", "x")), by=publisher), 5).status == "published"
+    both = wxr.export(wxr.item(5, "B", "x"), wxr.item(6, "C", content="x", kind="page"))
+    assert of(brought(both, by=publisher), 5).status == "published"
+    assert Page.objects.get(title="C").published_at is None
+    publisher = permit(make_staff(), "articles.publish_page")
+    page = brought(wxr.export(wxr.item(7, "D", "x", kind="page")), by=publisher)
+    assert item_of(page, "page", 7).origin.page.published_at is not None
 
 
 def test_what_claims_too_much_comes_in_as_a_draft() -> None:

@@ -20,6 +20,11 @@ from tests.articles import wxr
         ("https://old.example/wp-content/uploads/2019/05/door.jpg", "uploads/2019/05/door.jpg"),
         ("/wp-content/uploads/2019/05/door-300x200.jpg?w=3", "uploads/2019/05/door.jpg"),
         ("https://x.files.wordpress.com/2019/05/DOOR.jpg", "uploads/2019/05/door.jpg"),
+        (
+            "https://i0.wp.com/old.example/wp-content/uploads/2019/05/door.jpg?ssl=1",
+            "uploads/2019/05/door.jpg",
+        ),
+        ("https://i2.wp.com/x.files.wordpress.com/2019/05/door.jpg", "uploads/2019/05/door.jpg"),
         ("2019/05/door-scaled.jpg", "uploads/2019/05/door.jpg"),
         ("2019/06/door.jpg", "uploads/2019/06/door.jpg"),
         ("2020/01/door.jpg", ""),
@@ -34,6 +39,13 @@ from tests.articles import wxr
 def test_an_address_finds_its_picture(address: str, name: str) -> None:
     paths = ("2019/05/door.jpg", "2019/06/door.jpg", "flat.jpg", "2019/05/large-scaled.jpg")
     assert Archive(wxr.uploads_zip(*paths)).find(address) == name
+
+
+def test_a_file_may_be_called_like_a_size_of_another() -> None:
+    uploads = Archive(wxr.uploads_zip("2019/05/door.jpg", "2019/05/door-300x200.jpg"))
+    assert uploads.find("2019/05/door-300x200.jpg") == "uploads/2019/05/door.jpg"
+    exact = uploads.find("2019/05/door-300x200.jpg", exact=True)
+    assert exact == "uploads/2019/05/door-300x200.jpg"
 
 
 def test_names_that_lead_out_of_the_archive_are_left_alone() -> None:

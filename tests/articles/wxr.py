@@ -59,7 +59,7 @@ def item(number: int | str, title: str = "A title", content: str = "", **fields:
     inside = "".join(
         f"<{name}>{value}</{name}>"
         for name, value in (
-            (name if ":" in name or name in {"link", "pubDate"} else f"wp:{name}", value)
+            (name if ":" in name or name in {"link", "pubDate", "guid"} else f"wp:{name}", value)
             for name, value in parts.items()
         )
     )

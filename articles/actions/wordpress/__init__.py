@@ -1,10 +1,12 @@
-"""A WordPress export, from its upload to the report of what became of each item."""
+"""An import, from its upload to the report of what became of each item: a WordPress export, or
+texts in files, which take the same way."""
 
 from articles.actions.wordpress.runs import (
     FORGET,
     STEP,
     after,
     begin,
+    begin_documents,
     forget_files,
     plan_forgetting,
     plan_step,
@@ -19,6 +21,7 @@ __all__ = [
     "STEP",
     "after",
     "begin",
+    "begin_documents",
     "forget_files",
     "plan_forgetting",
     "plan_step",

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import IO
 from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.wordpress.deciding import Decision, decide
+from articles.actions.wordpress.documents import look_at, notes_of
 from articles.actions.wordpress.people_and_topics import (
     TAXONOMIES,
     decide_author,
@@ -16,8 +18,18 @@ from articles.actions.wordpress.people_and_topics import (
     ref_of,
 )
 from articles.choices import ImportOutcome, ImportState
+from articles.imports.bundle import documents
 from articles.imports.finishing import short
-from articles.imports.wordpress import Author, Break, Channel, Item, RefusedExport, Term, read
+from articles.imports.wordpress import (
+    Author,
+    Break,
+    Channel,
+    Document,
+    Item,
+    RefusedExport,
+    Term,
+    read,
+)
 from articles.imports.wordpress.events import Event
 from articles.imports.wordpress.records import plain, record_of
 from articles.imports.wordpress.uploads import Uploads
@@ -32,7 +44,7 @@ Enough = Callable[[], bool]
 def check(*, run: ImportRun, uploads: Uploads, at: datetime, enough: Enough) -> ImportRun:
     """Go on with the check where it stands, until `enough` says so or all is read."""
     with run.file.open("rb") as file:
-        events = read(file, offset=run.offset, line=run.line)
+        events = _events(run, file)
         for batch in _batches(_behind(events, run)):
             with transaction.atomic():
                 try:
@@ -42,6 +54,12 @@ def check(*, run: ImportRun, uploads: Uploads, at: datetime, enough: Enough) -> 
             if enough():
                 return run
     return _checked(run)
+
+
+def _events(run: ImportRun, file: IO[bytes]) -> Iterator[Event]:
+    if run.is_of_documents:
+        return documents(file, offset=run.offset)
+    return read(file, offset=run.offset, line=run.line)
 
 
 def _batches(events: Iterable[Event]) -> Iterator[list[Event]]:
@@ -86,7 +104,7 @@ class _Batch:
             item = self._item(event)
             if item.key and (item.kind, item.key) in seen:
                 item.plan = ImportOutcome.SKIPPED
-                item.reason = _("The same number came before in this file.")
+                item.reason = _("The same one came before in this file.")
             seen.add((item.kind, item.key))
             self.items.append(item)
             self.run.offset, self.run.line = event.offset, event.line
@@ -104,11 +122,12 @@ class _Batch:
                 return self._row(event, "author", decision, event.name or event.login)
             case Term():
                 kind = TAXONOMIES.get(event.taxonomy, event.taxonomy or "term")
-                return self._row(
-                    event, kind, decide_term(self.run, ref_of(event)), plain(event.name)
-                )
+                decision = decide_term(self.run, ref_of(event))
+                return self._row(event, kind, decision, plain(event.name))
             case Item():
                 return self._of_item(event)
+            case Document():
+                return self._of_document(event)
             case Break():
                 failed = Decision(ImportOutcome.FAILED, event.reason)
                 return self._row(event, "damage", failed, "")
@@ -128,12 +147,24 @@ class _Batch:
             decision = Decision(ImportOutcome.FAILED, _("It is larger than 16 MB."))
         row = self._row(event, record.kind or "?", decision, record.title)
         row.comments = record.comments
-        row.notes = "\n".join(record.remarks)
+        row.notes = "" if row.plan == ImportOutcome.SKIPPED else "\n".join(record.remarks)
         row.needs_links = record.kind == "attachment" and bool(record.key)
         return row
 
+    def _of_document(self, event: Document) -> ImportItem:
+        text = look_at(self.run, event, has_pictures=type(self.uploads) is not Uploads)
+        title = text.document.title if text.document else ""
+        row = self._row(event, "document", text.decision, title)
+        if text.document and text.decision.outcome != ImportOutcome.SKIPPED:
+            row.notes = "\n".join(notes_of(text.document))
+        return row
+
     def _row(
-        self, event: Author | Term | Item | Break, kind: str, decision: Decision, title: str
+        self,
+        event: Author | Term | Item | Document | Break,
+        kind: str,
+        decision: Decision,
+        title: str,
     ) -> ImportItem:
         return ImportItem(
             run=self.run,
@@ -157,6 +188,8 @@ def _key(event: Event) -> str:
             return event.slug or event.name
         case Item():
             return event.get("post_id")
+        case Document():
+            return event.name
     return ""
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from articles.choices import ImportOutcome
+from articles.choices import ArticleStatus, ImportOutcome
 from articles.imports.wordpress.records import Record
 from articles.imports.wordpress.uploads import PICTURES, Uploads, path_in_uploads
 from articles.models import Article, ImportRun, Origin, Page, Picture
@@ -34,19 +34,42 @@ def decide(record: Record, *, run: ImportRun, origin: Origin | None, uploads: Up
         return _skipped(reason)
     if origin is None:
         return Decision(ImportOutcome.MADE)
+    has_pictures = type(uploads) is not Uploads
+    return decide_again(origin, digest=record.digest, run=run, has_pictures=has_pictures)
+
+
+def decide_again(
+    origin: Origin, *, digest: str, run: ImportRun, has_pictures: bool = False
+) -> Decision:
+    """Of what was brought in before, and says `digest` now."""
     if origin.made is None:
         if run.takes_over:
             return Decision(ImportOutcome.MADE)
         return _skipped(_("What was made of it was deleted here since."))
     changed_here = is_changed_here(origin)
-    wanted = origin.digest != record.digest or (
-        origin.lacks_pictures and type(uploads) is not Uploads
-    )
+    wanted = origin.digest != digest or (origin.lacks_pictures and has_pictures)
     if not wanted and not (changed_here and run.takes_over):
         return Decision(ImportOutcome.UNCHANGED)
     if changed_here and not run.takes_over:
         return _skipped(_("It was changed here since the import: left alone."))
+    return may_update(run, origin.made)
+
+
+def may_update(run: ImportRun, row: object) -> Decision:
+    if not _may_change(run, row):
+        return _skipped(_("Visitors read it: a reviewer has to bring it in."))
     return Decision(ImportOutcome.UPDATED)
+
+
+def _may_change(run: ImportRun, row: object) -> bool:
+    """What visitors read, or have read, is changed by who may publish it."""
+    if run.by is None:
+        return True
+    if isinstance(row, Article) and row.status in {ArticleStatus.PUBLISHED, ArticleStatus.ARCHIVED}:
+        return run.by.has_perm("articles.publish_article")
+    if isinstance(row, Page) and row.published_at:
+        return run.by.has_perm("articles.publish_page")
+    return True
 
 
 def is_changed_here(origin: Origin) -> bool:
@@ -72,6 +95,8 @@ def _no_place(record: Record, run: ImportRun) -> str:
         return _("It is about how the old site looked.")
     if record.kind == "revision":
         return _("An earlier version of something else.")
+    if record.kind == "wp_block":
+        return _("A pattern of blocks: copy its text into the articles that show it.")
     if record.kind not in BROUGHT_IN:
         kind = record.kind or "?"
         return _("Things of the kind “%(kind)s” have no place here.") % {"kind": kind}
@@ -96,6 +121,6 @@ def _no_file(record: Record, origin: Origin | None, uploads: Uploads) -> str:
         return _("Only pictures are brought in, and this is another file: %(name)s") % {
             "name": name[-200:] or "?"
         }
-    if not uploads.find(record.file_url):
+    if not uploads.find(record.file_url, exact=True):
         return _("Its picture is not among the uploads: %(name)s") % {"name": name[-200:]}
     return ""

@@ -2,9 +2,9 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from articles.actions.wordpress.library import picture_at
 from articles.html import CleanHtml, clean
 from articles.html.tree import Element, parse, write
-from articles.imports.wordpress.uploads import plain_path
 from articles.models import Origin
 
 NUMBERS = ("p", "page_id", "attachment_id")
@@ -71,7 +71,7 @@ def _address(path: str, *, site: str) -> str:
         forms = {plain, plain.rstrip("/"), plain.rstrip("/") + "/"}
         found = of_blog.filter(path__in=forms - {""}).order_by("pk").first()
         if found is None and "/uploads/" in plain:
-            found = of_blog.filter(path=plain_path(plain), picture__isnull=False).first()
+            found = picture_at(plain, site=site)
     if found is None:
         return ""
     if found.picture:

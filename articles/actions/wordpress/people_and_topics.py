@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from urllib.parse import unquote
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ CATEGORY, TAG = "category", "post_tag"
 TAXONOMIES = {CATEGORY: CATEGORY, TAG: TAG, "tag": TAG}
 # The category of what has none.
 NO_CATEGORY = "uncategorized"
-BASES = {CATEGORY: ("category",), TAG: ("tag",)}
+BASES = {CATEGORY: "category", TAG: "tag"}
 
 
 def key_of_author(login: str) -> str:
@@ -65,8 +66,10 @@ def decide_term(run: ImportRun, ref: TermRef) -> Decision:
         return Decision(ImportOutcome.SKIPPED, words)
     if taxonomy == TAG and not run.with_tags:
         return Decision(ImportOutcome.SKIPPED, _("Tags are left out of this import."))
-    if ref.slug == NO_CATEGORY or not (slug_of(ref.slug) or slugify(ref.name)):
+    if ref.slug == NO_CATEGORY:
         return Decision(ImportOutcome.SKIPPED, _("It is what WordPress calls “no category”."))
+    if not (ref.slug or plain(ref.name)):
+        return Decision(ImportOutcome.SKIPPED, _("It has no name."))
     return Decision(ImportOutcome.MADE)
 
 
@@ -77,7 +80,7 @@ def topic_of(
     if decide_term(run, ref).outcome == ImportOutcome.SKIPPED:
         return None, False
     kind = TAXONOMIES[ref.taxonomy]
-    slug = (slug_of(ref.slug) or slugify(ref.name))[:80].strip("-")
+    slug = _slug(ref)
     origin = _origin(run, kind, (ref.slug or slug)[:200])
     if origin.topic is not None:
         return origin.topic, False
@@ -86,13 +89,30 @@ def topic_of(
         language=run.language,
         defaults={"name": short(plain(ref.name) or slug, 80), "intro": short(plain(about), 2000)},
     )
-    origin.topic = topic
+    paths = _paths(run, kind, unquote(ref.slug or slug), parent)
+    origin.topic, origin.path = topic, paths[-1][:500]
     origin.save()
-    for base in BASES[kind]:
-        for path in {f"/{base}/{ref.slug}/", f"/{base}/{parent}/{ref.slug}/" if parent else ""}:
-            if path and ref.slug:
-                lead_on(path, topic, at=at)
+    for path in paths:
+        lead_on(path, topic, at=at)
     return topic, made
+
+
+def _slug(ref: TermRef) -> str:
+    """Of letters that an address may have; a name in another script has none."""
+    slug = (slug_of(ref.slug) or slugify(plain(ref.name)))[:80].strip("-_")
+    return slug or f"topic-{hashlib.sha256((ref.slug or ref.name).encode()).hexdigest()[:8]}"
+
+
+def _paths(run: ImportRun, kind: str, slug: str, parent: str) -> list[str]:
+    """The addresses that it had in the blog; the last one is WordPress' own."""
+    base = f"/{run.site.partition('/')[2]}/{BASES[kind]}".replace("//", "/")
+    above = _origin_of(run, kind, parent) if parent else None
+    chain = above.path if above and above.path else f"{base}/{unquote(parent)}/"
+    return [f"{base}/{slug}/", *([f"{chain}{slug}/"] if parent else [])]
+
+
+def _origin_of(run: ImportRun, kind: str, key: str) -> Origin | None:
+    return Origin.objects.filter(site=run.site, kind=kind, key=key[:200]).first()
 
 
 def ref_of(term: Term) -> TermRef:

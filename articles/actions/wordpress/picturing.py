@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from articles.actions.pictures import add_picture
+from articles.actions.pictures import bring_picture_in
 from articles.actions.wordpress.addresses import lead_on
 from articles.actions.wordpress.deciding import digest_of
 from articles.actions.wordpress.writing import Brought
 from articles.choices import ImportOutcome
 from articles.imports.finishing import short
 from articles.imports.wordpress.records import Record
-from articles.imports.wordpress.uploads import Uploads, plain_path
+from articles.imports.wordpress.uploads import Uploads, path_in_uploads
 from articles.models import Article, ImportRun, Origin, Page, Picture
 
 LONGEST_ALT = 200
@@ -25,10 +25,10 @@ def bring_picture(
     notes = [] if record.alt else [_("Describe this picture: it has only its title.")]
     outcome = ImportOutcome.MADE
     if origin.picture is None:
-        name = uploads.find(record.file_url)
-        origin.picture = add_picture(
-            picture=Picture(title=short(record.title, 120), alt=alt), upload=uploads.open(name)
-        )
+        name = uploads.find(record.file_url, exact=True)
+        picture = Picture(title=short(record.title, 120), alt=alt)
+        notes += bring_picture_in(picture=picture, upload=uploads.open(name))
+        origin.picture = picture
     else:
         outcome = ImportOutcome.UNCHANGED
         if record.alt and alt != origin.picture.alt:
@@ -37,7 +37,7 @@ def bring_picture(
             outcome = ImportOutcome.UPDATED
     origin.written = digest_of(origin.picture)
     origin.digest, origin.parent = record.digest, record.parent
-    origin.path = plain_path(record.file_url)[:500]
+    origin.path = path_in_uploads(record.file_url)[:500]
     origin.save()
     return Brought(outcome, notes)
 

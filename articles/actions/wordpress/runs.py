@@ -16,8 +16,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.wordpress.checking import Enough, check
+from articles.actions.wordpress.documents import SITE
 from articles.actions.wordpress.steps import bring_in
-from articles.choices import ImportState
+from articles.choices import ImportSource, ImportState
+from articles.imports import UnreadableDocument
+from articles.imports.bundle import pack_file, pack_folder
 from articles.imports.wordpress import RefusedExport, normalize
 from articles.imports.wordpress.uploads import Archive, Folder, RefusedUploads, Uploads
 from articles.models import ImportRun
@@ -32,6 +35,7 @@ SECONDS_A_STEP = 2.0
 # The export holds what people who wrote comments typed, so it does not stay.
 KEPT_FOR = timedelta(days=30)
 PUBLISH = "articles.publish_article"
+PUBLISH_PAGES = "articles.publish_page"
 
 
 def begin(
@@ -58,11 +62,50 @@ def begin(
             run.file.save(f"{run.uuid}.xml", File(clean), save=False)
     except (RefusedExport, RefusedUploads) as error:
         raise ValidationError(str(error)) from None
+    return _kept(run, uploads, at)
+
+
+def begin_documents(
+    *,
+    name: str,
+    source: IO[bytes] | Path,
+    by: User | None,
+    at: datetime,
+    uploads: File | None = None,
+    **options: Any,
+) -> ImportRun:
+    """The same for texts: `source` is a folder of them, or an open file, a zip or a single text.
+
+    Pictures come from `uploads`, or from where the texts are.
+    """
+    kind = ImportSource.DOCUMENTS
+    run = ImportRun(name=name[:200], by=by, created_at=at, source=kind, site=SITE, **options)
+    if isinstance(source, Path):
+        run.uploads_folder = run.uploads_folder or ("" if uploads else str(source.resolve()))
+    elif name.lower().endswith(".zip") and not uploads and not run.uploads_folder:
+        uploads = File(source, name=name)
+    try:
+        with tempfile.TemporaryFile() as packed:
+            if isinstance(source, Path):
+                run.size = pack_folder(source, packed)
+            else:
+                source.seek(0)
+                run.size = pack_file(source, name, packed)
+            pictures = Archive(cast(IO[bytes], uploads)) if uploads else _folder_of(run)
+            run.digest = _sha256(packed)
+            run.remarks = "\n".join(pictures.remarks[:50])
+            run.file.save(f"{run.uuid}.texts.zip", File(packed), save=False)
+    except (UnreadableDocument, RefusedUploads) as error:
+        raise ValidationError(str(error)) from None
+    return _kept(run, uploads, at)
+
+
+def _kept(run: ImportRun, uploads: File | None, at: datetime) -> ImportRun:
     if uploads:
         run.uploads.save(f"{run.uuid}.zip", uploads, save=False)
     with transaction.atomic():
         run.save(force_insert=True)
-        audit(action="import brought", of=run, by=by, at=at)
+        audit(action="import brought", of=run, by=run.by, at=at)
         plan_forgetting(run=run, at=at)
     return run
 
@@ -76,7 +119,8 @@ def start(*, run: ImportRun, by: User | None, at: datetime) -> ImportRun:
         raise ValidationError(_("The export was kept for 30 days. Please bring it again."))
     run.state = ImportState.RUNNING
     run.may_publish = not run.as_drafts and (by is None or by.has_perm(PUBLISH))
-    run.save(update_fields=["state", "may_publish"])
+    run.may_publish_pages = not run.as_drafts and (by is None or by.has_perm(PUBLISH_PAGES))
+    run.save(update_fields=["state", "may_publish", "may_publish_pages"])
     audit(action="import started", of=run, by=by, at=at)
     return run
 

@@ -12,13 +12,16 @@ from articles.actions.articles import revise
 from articles.actions.pages import save_page
 from articles.actions.wordpress.checking import Enough
 from articles.actions.wordpress.deciding import Decision, decide, digest_of, is_changed_here
+from articles.actions.wordpress.documents import bring_document
 from articles.actions.wordpress.links import relinked
 from articles.actions.wordpress.people_and_topics import bring_author, bring_term
 from articles.actions.wordpress.picturing import bring_picture, lead_attachment_on
 from articles.actions.wordpress.writing import Bringing, Brought
 from articles.choices import ImportOutcome, ImportState
 from articles.html import clean
-from articles.imports.wordpress import Author, Item, Term, read_one
+from articles.imports.bundle import document_at
+from articles.imports.wordpress import Author, Document, Item, Term, read_one
+from articles.imports.wordpress.events import Event
 from articles.imports.wordpress.records import Record, record_of
 from articles.imports.wordpress.uploads import Uploads
 from articles.models import ImportItem, ImportRun, Origin
@@ -69,16 +72,24 @@ def _one(run: ImportRun, item: ImportItem, file: IO[bytes], uploads: Uploads, at
     if item.plan in LEFT_OUT:
         item.outcome = item.plan
         return
-    match read_one(file, offset=item.offset):
+    match _read(run, item, file):
         case Author() as author:
             decision, item.origin = bring_author(run, author)
         case Term() as term:
             decision, item.origin = bring_term(run, term, at=at)
         case Item() as event:
             decision = _item(run, item, record_of(event, at=at), uploads, at)
+        case Document() as document:
+            decision = bring_document(run, item, document, uploads=uploads, at=at)
         case _nothing:
             decision = Decision(ImportOutcome.FAILED, _("It could not be read again."))
     item.outcome, item.reason = decision.outcome, decision.reason
+
+
+def _read(run: ImportRun, item: ImportItem, file: IO[bytes]) -> Event | None:
+    if run.is_of_documents:
+        return document_at(file, offset=item.offset)
+    return read_one(file, offset=item.offset)
 
 
 def _item(

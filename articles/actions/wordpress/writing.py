@@ -68,6 +68,9 @@ class Bringing:
         cover = library.picture("", self.record.cover) if self.record.cover else None
         if self.record.cover and cover is None:
             notes.append(_("Its cover is not among the pictures."))
+        elif cover and not cover.is_large:
+            notes.append(_("Its cover is too small to be one: %(title)s") % {"title": cover})
+            cover = None
         content = {"title": document.title, "summary": document.summary, "body": html}
         topics = self._topics()
         there = self.origin.article
@@ -137,7 +140,12 @@ class Bringing:
 
     def _is_public(self) -> bool:
         open_ = self.record.status in PUBLIC and not self.record.has_password
-        return open_ and self.run.may_publish
+        return open_ and self._may_publish
+
+    @property
+    def _may_publish(self) -> bool:
+        run = self.run
+        return run.may_publish_pages if self.record.kind == "page" else run.may_publish
 
     def _of_status(self, html: str) -> list[str]:
         record = self.record
@@ -145,7 +153,7 @@ class Bringing:
             return [_("It had a password: a draft here.")]
         if record.status == "private":
             return [_("It was private: a draft here.")]
-        if record.status in PUBLIC and not self.run.may_publish:
+        if record.status in PUBLIC and not self._may_publish:
             return [_("A draft, because who brought it in may not publish.")]
         if record.status in PUBLIC and not html:
             return [_("A draft, because it has no text.")]

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +24,17 @@ PLAIN = {
     "text-columns", "verse", "video",
 }  # fmt: skip
 _MARKS = re.compile(r"<!--(?:more[^<>]*|nextpage|noteaser)-->")
+_FOOTNOTES = re.compile(r"<!--\s+wp:footnotes\b[^>]*-->")
 _PAGES = re.compile(r"<!--nextpage-->")
+
+
+def with_footnotes(text: str, notes: Sequence[str]) -> str:
+    """`text` with its `notes` as a list in their place. WordPress keeps them beside it."""
+    if not notes:
+        return text
+    listed = f"\n\n<hr><ol>{''.join(f'<li>{note}</li>' for note in notes)}</ol>\n\n"
+    before, mark, behind = _FOOTNOTES.sub("\0", text).partition("\0")
+    return f"{before}{listed}{behind}" if mark else f"{text}{listed}"
 
 
 def unwrapped(text: str, aside: list[SetAside]) -> tuple[str, bool]:
@@ -37,26 +49,34 @@ def unwrapped(text: str, aside: list[SetAside]) -> tuple[str, bool]:
         found = True
         name = block["name"].removeprefix("core/")
         known = name in PLAIN or name.startswith("core-embed/")
-        address = _address(block["settings"]) if block["alone"] else ""
-        if address:
+        settings = _settings(block["settings"]) if block["alone"] else {}
+        address = settings.get("url", "")
+        if isinstance(address, str) and address.startswith(("http://", "https://")):
             return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-        if not block["end"] and not (known and not block["alone"]) and name not in reported:
-            reported.add(name)
-            aside.append(SetAside(name, _reason(alone=bool(block["alone"]), known=known)))
+        named = f"{name} {settings['ref']}" if "ref" in settings else name
+        if not block["end"] and not (known and not block["alone"]) and named not in reported:
+            reported.add(named)
+            aside.append(SetAside(named, _reason(name, alone=bool(block["alone"]))))
         return ""
 
     return _MARKS.sub("", _BLOCK.sub(replaced, text)), found
 
 
-def _reason(*, alone: bool, known: bool) -> str:
-    if alone and not known:
+def _reason(name: str, *, alone: bool) -> str:
+    if name == "block":
+        return _("a pattern of blocks that several texts share: copy its text in")
+    if name in PLAIN:
+        return _("an empty block")
+    if alone:
         return _("a block that WordPress fills by itself")
-    return _("an empty block") if alone else _("a block of a plugin, kept as text")
+    if "/" in name:
+        return _("a block of a plugin, kept as text")
+    return _("a block that has no place here, kept as text")
 
 
-def _address(settings: str) -> str:
+def _settings(text: str) -> dict[str, Any]:
     try:
-        url = json.loads(settings or "{}").get("url", "")
-    except (ValueError, AttributeError, RecursionError):
-        return ""
-    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else ""
+        settings = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return settings if isinstance(settings, dict) else {}

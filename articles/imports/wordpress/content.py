@@ -14,7 +14,7 @@ from articles.imports.finishing import (
     first_sentences,
     short,
 )
-from articles.imports.wordpress.blocks import unwrapped
+from articles.imports.wordpress.blocks import unwrapped, with_footnotes
 from articles.imports.wordpress.markup import Mender, as_it_is, tree_of
 from articles.imports.wordpress.media import Media
 from articles.imports.wordpress.paragraphs import link_addresses, mark_paragraphs
@@ -27,7 +27,7 @@ _CODE = re.compile(r"<(script|style|svg|noscript)\b", re.IGNORECASE)
 def document_of(record: Record, *, media: Media) -> ImportedDocument:
     """The article that `record` makes; `set_aside` and `remarks` say what did not fit."""
     aside: list[SetAside] = []
-    root = _read(record.content, media, aside)
+    root = _read(with_footnotes(record.content, record.footnotes), media, aside)
     html = finish(root)
     remarks = list(record.remarks)
     summary = short(tree_of(record.excerpt).text, LONGEST_SUMMARY) or first_sentences(root)

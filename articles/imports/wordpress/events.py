@@ -66,10 +66,18 @@ class Item(Placed):
 
 
 @dataclass(slots=True)
+class Document(Placed):
+    """A text in a file of its own; `offset` counts the files from 1."""
+
+    name: str = ""
+    content: bytes = b""
+
+
+@dataclass(slots=True)
 class Break(Placed):
     """The export is damaged here: the element that starts at `offset` could not be read."""
 
     reason: str = ""
 
 
-Event = Channel | Author | Term | Item | Break
+Event = Channel | Author | Term | Item | Document | Break

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
 
 import nh3
 from django.utils.translation import gettext as _
@@ -13,9 +12,22 @@ from articles.imports.document import SetAside
 from articles.imports.wordpress.media import Media
 
 _PLAYERS = {"iframe", "embed", "object", "video", "audio"}
+_CROSSED_OUT = {"del", "s", "strike"}
 _FORMS = {"form", "input", "button", "select", "textarea", "fieldset", "label"}
-_READ_TOO = {*_PLAYERS, *_FORMS, "source", "param", "details", "summary", "legend", "option"}
-_WRONG_IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~[]"
+_READ_TOO = {
+    *_PLAYERS,
+    *_FORMS,
+    *_CROSSED_OUT,
+    "q",
+    "source",
+    "param",
+    "details",
+    "summary",
+    "legend",
+    "option",
+}
+# Pictures that stand for a sign: what they say is the sign.
+_SIGNS = {"wp-smiley", "emoji"}
 # Where plug-ins put the address or the number of a picture.
 _LAZY = ("data-orig-file", "data-src", "data-id")
 _reader = nh3.Cleaner(
@@ -26,6 +38,7 @@ _reader = nh3.Cleaner(
         **{tag: {"src", "data", "href", "title"} for tag in (*_PLAYERS, "source")},
         "a": {"href", "class"},
         "div": {"class"},
+        "sup": {"class"},
         "img": {"src", "alt", "class", "width", "height", *_LAZY},
     },
     url_schemes={"http", "https", "mailto", "tel"},
@@ -73,6 +86,13 @@ class Mender:
         if tag in _FORMS:
             return self._form(node)
         children = self.mend(node.children, in_table=in_table or tag in {"td", "th", "caption"})
+        if tag == "q":
+            return ["“", *children, "”"]
+        if tag in _CROSSED_OUT:
+            self._crossed_out(node)
+            return children
+        if tag == "sup" and "fn" in node.attrs.get("class", "").split():
+            return [Element(tag, {}, [node.text])]  # the place that it leads to has no name here
         if tag == "figure":
             return _figures(Element(tag, {}, children))
         if tag == "pre":
@@ -89,7 +109,13 @@ class Mender:
             return _outside(Element(tag, node.attrs, children))
         return [Element(tag, node.attrs, children)]
 
+    def _crossed_out(self, node: Element) -> None:
+        if words := " ".join(node.text.split()):
+            self.aside.append(SetAside(words[:300], _("it was crossed out, and is plain text now")))
+
     def _picture(self, node: Element) -> list[Node]:
+        if _SIGNS & set(node.attrs.get("class", "").split()):
+            return [node.attrs.get("alt", "")]
         src = node.attrs.get("data-orig-file") or node.attrs.get("data-src") or ""
         src = src or node.attrs.get("src", "")
         if is_own_picture(src):
@@ -171,5 +197,5 @@ def _with_breaks(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _quoted(address: str) -> str:
-    """With what an address may not hold written by its number."""
-    return quote(address.strip(), safe=_WRONG_IN_ADDRESS) if address.isascii() else address.strip()
+    """With its spaces written by their number; the cleaner would leave them out."""
+    return address.strip().replace(" ", "%20")

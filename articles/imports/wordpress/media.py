@@ -16,8 +16,11 @@ class Shown:
 
 
 class Media(Protocol):
-    def shown(self, src: str, number: str = "") -> Shown | None:
-        """The picture at an address of the blog, or with WordPress' `number`."""
+    def shown(self, src: str, number: str = "", *, alt: str = "") -> Shown | None:
+        """The picture at an address of the blog, or with WordPress' `number`.
+
+        `alt` is what the text says that it shows.
+        """
 
     def gallery(self, numbers: Iterable[str]) -> list[Shown]:
         """Those numbered; without numbers, those that belong to the article."""
@@ -26,7 +29,7 @@ class Media(Protocol):
 class NoMedia:
     """For looking at a text before any picture is there."""
 
-    def shown(self, src: str, number: str = "") -> Shown | None:
+    def shown(self, src: str, number: str = "", *, alt: str = "") -> Shown | None:
         return None
 
     def gallery(self, numbers: Iterable[str]) -> list[Shown]:

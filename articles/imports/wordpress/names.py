@@ -36,7 +36,7 @@ TERM_PARTS = {
     "wp:category_parent": "parent", "wp:term_parent": "parent",
 }  # fmt: skip
 TERMS = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
-META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file"}
+META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "footnotes"}
 
 
 class Names:

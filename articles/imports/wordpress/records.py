@@ -20,8 +20,11 @@ NOT_SET = "0000-00-00"
 FIRST_YEAR = 1995
 FARTHEST = timedelta(days=366)
 # A later version that turns the same item into something else counts this up.
-RULES = 1
+RULES = 2
 WORDS_FOR_A_TITLE = 8
+# Marks of how a post looks, or of where it stands, rather than of what it is about.
+LOOKS = {"post_format", "nav_menu", "wp_theme", "wp_template_part_area", "wp_pattern_category"}
+TOPICS = {"category", "post_tag", "tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Record:
     has_password: bool
     digest: str
     remarks: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
 
 def record_of(item: Item, *, at: datetime) -> Record:
@@ -69,12 +73,38 @@ def record_of(item: Item, *, at: datetime) -> Record:
         comments=item.comments,
         parent=_number(item.get("post_parent")),
         cover=_number(item.meta.get("_thumbnail_id", "")),
-        file_url=item.get("attachment_url") or item.meta.get("_wp_attached_file", ""),
+        file_url=(
+            item.get("attachment_url") or item.meta.get("_wp_attached_file", "") or item.get("guid")
+        ),
         alt=" ".join(item.meta.get("_wp_attachment_image_alt", "").split()),
         has_password=bool(item.get("post_password")),
         digest=_digest(item),
-        remarks=(*remarks, *named),
+        remarks=(*remarks, *named, *_without_place(item)),
+        footnotes=_footnotes(item.meta.get("footnotes", "")),
     )
+
+
+def _without_place(item: Item) -> list[str]:
+    """What the item is in its blog and can't be here."""
+    words = []
+    if item.get("is_sticky") == "1":
+        words.append(_("It was pinned to the top of the blog."))
+    other = [ref for ref in item.terms if ref.taxonomy not in TOPICS | LOOKS]
+    if other:
+        named = ", ".join(f"{plain(ref.name)} ({ref.taxonomy})" for ref in other[:20])
+        words.append(_("Left out, it is no topic: %(terms)s") % {"terms": named})
+    return words
+
+
+def _footnotes(text: str) -> tuple[str, ...]:
+    """HTML of each."""
+    try:
+        notes = json.loads(text or "[]")
+    except (ValueError, RecursionError):
+        return ()
+    notes = notes if isinstance(notes, list) else []
+    contents = (note.get("content") for note in notes if isinstance(note, dict))
+    return tuple(content for content in contents if isinstance(content, str))
 
 
 def slug_of(name: str) -> str:

@@ -59,10 +59,15 @@ def _pieces(text: str, media: Media, aside: list[SetAside]) -> Iterator[str]:
             yield _undoubled(text[done : tag.start()])
             yield made
             done = behind
-        elif not tag["end"] and (end or "=" in tag["settings"]) and tag["name"] not in reported:
+        elif not tag["end"] and tag["name"] not in reported and _is_meant(tag, end):
             reported.add(tag["name"])
             aside.append(SetAside(tag[0][:200], _("a shortcode that we don’t know, kept as text")))
     yield _undoubled(text[done:])
+
+
+def _is_meant(tag: re.Match[str], end: re.Match[str] | None) -> bool:
+    """A shortcode rather than a word that somebody put into brackets, like [sic]."""
+    return bool(end or "=" in tag["settings"] or re.search("[-_]", tag["name"]))
 
 
 def _end(ends: list[re.Match[str]], tag: re.Match[str]) -> re.Match[str] | None:
@@ -87,7 +92,11 @@ def _made(tag: re.Match[str], inner: str, media: Media, aside: list[SetAside]) -
         if not pictures:
             aside.append(SetAside(tag[0][:200], _("a gallery without any of its pictures")))
         return "\n\n" + "".join(map(_figure, pictures)) + "\n\n"
-    if name in _EMBEDS and (address := _embedded(name, tag["settings"], inner)):
+    if name in _EMBEDS:
+        address = _embedded(name, tag["settings"], inner)
+        if not address:
+            aside.append(SetAside(tag[0][:200], _("it names nothing that can be a link")))
+            return inner
         aside.append(SetAside(address, _("what was embedded is a link now")))
         return f'\n\n<a href="{escape(address)}">{escape(address)}</a>\n\n'
     if _FORMS.fullmatch(name):

@@ -25,6 +25,8 @@ MOST_UNPACKED = 20 * 1024**3
 MOST_DIRECTORY = 16 * 1024**2
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".gif", ".webp", ".avif"}
 _SIZED = re.compile(r"-(?:\d+x\d+|scaled|rotated|e\d{10,})(?=\.[a-z]+$)")
+# WordPress.com shows pictures by a server of its own, which names the blog's behind it.
+_PHOTON = re.compile(r"i\d\.wp\.com")
 _MONTH = re.compile(r"(?:^|/)(\d{4}/\d{2})/[^/]+$")
 _END_OF_ARCHIVE = b"PK\x05\x06"
 
@@ -42,18 +44,27 @@ class Uploads:
         for name in self._listed():
             self._names.setdefault(_base(name), []).append(name)
 
-    def find(self, address: str) -> str:
-        """The name of the picture that an address of the blog shows, or ""."""
+    def find(self, address: str, *, exact: bool = False) -> str:
+        """The name of the picture that an address of the blog shows, or "".
+
+        With `exact` the one of this very name before the one that it is a size of: a file may be
+        called "door-300x200.jpg" by itself.
+        """
         wanted = path_in_uploads(address)
         month = _month(wanted)
-        for base in _spellings(_base(wanted)):
+        bases = spellings(_base(wanted))
+        for base in bases if exact else [*bases[1:2], *bases]:
             names = self._names.get(base, [])
-            exact = [name for name in names if name.lower().endswith(f"{month}/{base}")]
+            of_month = [name for name in names if name.lower().endswith(f"{month}/{base}")]
             loose = [name for name in names if not month or not _month(name)]
-            for found in (exact if month else [], loose):
+            for found in (of_month if month else [], loose):
                 if len(found) == 1:
                     return found[0]
         return ""
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a picture of this very name."""
+        return name in self._names.get(_base(name), [])
 
     def open(self, name: str) -> IO[bytes]:
         """The picture's bytes. Raises ValidationError for what is too large or damaged."""
@@ -86,16 +97,7 @@ class Folder(Uploads):
 
 class Archive(Uploads):
     def __init__(self, file: IO[bytes]) -> None:
-        _check_directory(file)
-        try:
-            self.zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, struct.error, OSError):
-            raise RefusedUploads(_("This is not a zip archive, or it is damaged.")) from None
-        entries = self.zip.infolist()
-        if len(entries) > MOST_FILES:
-            raise RefusedUploads(_("The archive holds too many files."))
-        if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-            raise RefusedUploads(_("The archive would be larger than 20 GB unpacked."))
+        self.zip = open_archive(file)
         super().__init__()
 
     def _listed(self) -> Iterator[str]:
@@ -119,23 +121,44 @@ class Archive(Uploads):
             raise ValidationError(_("The picture is damaged in the archive.")) from None
 
 
+def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
+    """Raises RefusedUploads for what is none, or holds too much."""
+    _check_directory(file)
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, struct.error, OSError):
+        raise RefusedUploads(_("This is not a zip archive, or it is damaged.")) from None
+    entries = archive.infolist()
+    if len(entries) > MOST_FILES:
+        raise RefusedUploads(_("The archive holds too many files."))
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise RefusedUploads(_("The archive would be larger than 20 GB unpacked."))
+    return archive
+
+
+def host_and_path(address: str) -> tuple[str, str]:
+    """Where a picture of the blog lies, whoever shows it."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return "", ""
+    host, path = (parts.hostname or "").removeprefix("www."), unquote(parts.path)
+    if _PHOTON.fullmatch(host):
+        host, _slash, path = path.strip("/").partition("/")
+    return host, path
+
+
 def path_in_uploads(address: str) -> str:
     """ "2013/03/door.jpg" of "https://old.example/wp-content/uploads/2013/03/door.jpg?w=300"."""
-    try:
-        path = unquote(urlsplit(address.strip()).path)
-    except ValueError:
-        return ""
-    return path.rpartition("/uploads/")[2].strip("/").lower()
+    return host_and_path(address)[1].rpartition("/uploads/")[2].strip("/").lower()
 
 
-def plain_path(address: str) -> str:
-    """The same for every size of one picture."""
-    return _SIZED.sub("", path_in_uploads(address))
-
-
-def _spellings(base: str) -> Iterator[str]:
-    plain = _SIZED.sub("", base)
-    yield from dict.fromkeys([plain, base, re.sub(r"(\.[a-z]+)$", r"-scaled\1", plain)])
+def spellings(path: str) -> list[str]:
+    """Names that one picture may have: as it is written, without its size, and as WordPress calls
+    the picture that it made smaller or turned."""
+    plain = _SIZED.sub("", path)
+    made = [re.sub(r"(\.[a-z]+)$", rf"-{mark}\1", plain) for mark in ("scaled", "rotated")]
+    return [path, plain, *made]
 
 
 def _base(name: str) -> str:

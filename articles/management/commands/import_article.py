@@ -1,59 +1,76 @@
-import hashlib
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.files.base import File
+from django.core.management.base import CommandError, CommandParser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.actions import ImportConflict, import_document
-from articles.actions.imports import Outcome
+from articles.actions import wordpress
+from articles.actions.wordpress.documents import find_person
+from articles.choices import ImportOutcome
 from articles.html import table_of_contents
-from articles.imports import ImportedDocument, UnreadableDocument, parse
-from articles.imports.decoding import MAX_BYTES
-from articles.models import Article, Person, Topic
+from articles.imports.wordpress.uploads import RefusedUploads
+from articles.management.running import RunsImports
+from articles.models import Article, ImportItem, ImportRun, Person
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-class Command(BaseCommand):
-    help = "Makes an article draft of a plain-text, Markdown or HTML file."
+class Command(RunsImports):
+    help = (
+        "Makes article drafts of plain-text, Markdown or HTML files: one, or a folder or zip of "
+        "them, with its pictures. Safe to run again: what changed in a file is brought over."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="A file, or a folder or zip of them.")
+        parser.add_argument("--uploads", type=Path, help="A folder or zip of the pictures.")
+        parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
         parser.add_argument("--author", metavar="KEY", default="", help="The key of who signs it.")
-        parser.add_argument("--language", choices=LANGUAGES, default="")
+        parser.add_argument("--language", choices=LANGUAGES, default=settings.LANGUAGE_CODE)
         parser.add_argument(
-            "--update", action="store_true", help="Replace the text of the article that is there."
+            "--update",
+            action="store_true",
+            help="Replace the text of the article that is there, also where it was changed here.",
         )
 
-    def handle(self, *, file: Path, author: str, language: str, update: bool, **options) -> None:
-        content = read(file)
+    def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         try:
-            document = parse(content, file.name)
-            language = language or document.settings.get("language") or settings.LANGUAGE_CODE
-            article, outcome = import_document(
-                document=document,
-                name=file.name[:200],
-                digest=hashlib.sha256(content).hexdigest(),
-                author=find_author(author or document.settings.get("author", "")),
-                language=known_language(language),
-                by=None,
-                at=timezone.now(),
-                update=update,
-            )
-        except UnreadableDocument as error:
-            raise CommandError(f"{file.name}: {error}") from None
-        except ImportConflict as error:
-            raise CommandError(f"{error} {_('Use --update to replace its text.')}") from None
-        except ValidationError as error:
-            raise CommandError(f"{file.name}: {' '.join(error.messages)}") from None
-        self.report(article, outcome, document)
+            run = begun(file, **options)
+            self.work(run)
+            alone = run.items.get() if run.size == 1 else None
+            if dry_run or refusal(alone, "plan"):
+                return self.only_look(run, alone)
+            self.bring_in(run)
+        except (ValidationError, RefusedUploads) as error:
+            words = getattr(error, "messages", [str(error)])
+            raise CommandError(f"{file.name}: {' '.join(words)}") from None
+        if alone is None:
+            return self.report(run, "outcome")
+        alone.refresh_from_db()
+        if why := refusal(alone, "outcome"):
+            raise CommandError(why)
+        return self.tell(alone, alone.origin.article if alone.origin else None)
 
-    def report(self, article: Article, outcome: Outcome, document: ImportedDocument) -> None:
-        if outcome == Outcome.KNOWN:
+    def only_look(self, run: ImportRun, alone: ImportItem | None) -> None:
+        """Leaves nothing."""
+        why = refusal(alone, "plan")
+        if not why:
+            self.report(run, "plan")
+        wordpress.remove_run(run=run, by=None, at=timezone.now())
+        if why:
+            raise CommandError(why)
+
+    def tell(self, item: ImportItem, article: Article | None) -> None:
+        """Of a single file what a person wants to know."""
+        if article is None:
+            return
+        if item.outcome == ImportOutcome.UNCHANGED:
             self.stdout.write(
                 _("“%(title)s” is there already, made of this file. Nothing was changed.")
                 % {"title": article.title}
@@ -62,59 +79,48 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("%(what)s: “%(title)s”, %(words)s words, %(headings)s headings.")
                 % {
-                    "what": _("Updated") if outcome == Outcome.UPDATED else _("Draft"),
+                    "what": _("Updated") if item.outcome == ImportOutcome.UPDATED else _("Draft"),
                     "title": article.title,
                     "words": article.word_count,
                     "headings": len(table_of_contents(article.body, deepest=4)),
                 }
             )
-            self.stdout.write("\n".join(filter(None, [document.notes, *left_out(document)])))
+            self.stdout.write(item.notes)
         self.stdout.write(reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def read(file: Path) -> bytes:
-    """The bytes of `file`, never much more than may be imported."""
+def begun(
+    file: Path, *, uploads: Path | None, author: str, language: str, update: bool, **options: Any
+) -> ImportRun:
+    given: dict[str, Any] = {"author": author_of(author), "takes_over": update}
+    given["language"] = language
     try:
-        with file.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
+        with ExitStack() as opened:
+            if uploads and uploads.is_dir():
+                given["uploads_folder"] = str(uploads.resolve())
+            elif uploads:
+                given["uploads"] = File(opened.enter_context(uploads.open("rb")))
+            source = file if file.is_dir() else opened.enter_context(file.open("rb"))
+            return wordpress.begin_documents(
+                name=file.name, source=source, by=None, at=timezone.now(), **given
+            )
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
-    return content
+        raise CommandError(f"{error.filename}: {error.strerror}") from None
 
 
-def find_author(key: str) -> Person:
-    if key:
-        person = Person.objects.filter(slug=key).first()
-        if person:
-            return person
-    people = list(Person.objects.order_by("slug")[:20])
-    if len(people) == 1 and not key:
-        return people[0]
-    if not people:
-        raise CommandError(_("Add an author in the back office first: every article has one."))
-    keys = ", ".join(person.slug for person in people)
-    raise CommandError(_("Say who signs it with --author, one of: %(keys)s") % {"keys": keys})
+def author_of(key: str) -> Person | None:
+    """None for no key at all."""
+    try:
+        return find_person(key) if key else None
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from None
 
 
-def known_language(language: str) -> str:
-    if language not in LANGUAGES:
-        raise CommandError(
-            _("The site has no language “%(language)s”, only %(known)s.")
-            % {"language": language, "known": ", ".join(LANGUAGES)}
-        )
-    return language
-
-
-def left_out(document: ImportedDocument) -> list[str]:
-    """Settings of the file that a draft does not take over."""
-    lines = []
-    wanted = document.settings.get("topics", [])
-    known = set(Topic.objects.filter(slug__in=wanted).values_list("slug", flat=True))
-    if unknown := [slug for slug in wanted if slug not in known]:
-        lines.append(_("No such topic: %(topics)s") % {"topics": ", ".join(unknown)})
-    ignored = sorted(
-        {"published_on", "reviewer", "reviewed_on", "cover"} & document.settings.keys()
-    )
-    if ignored := [name for name in ignored if document.settings[name]]:
-        lines.append(_("Set by hand in the draft: %(names)s") % {"names": ", ".join(ignored)})
-    return lines
+def refusal(item: ImportItem | None, column: str) -> str:
+    """Why nothing comes, or came, of a single file; "" where something does."""
+    outcome = getattr(item, column, "")
+    if item and outcome == ImportOutcome.FAILED:
+        return f"{item.key}: {item.reason}"
+    if item and outcome == ImportOutcome.SKIPPED:
+        return f"{item.reason} {_('Use --update to replace its text.')}"
+    return ""

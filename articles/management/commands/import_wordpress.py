@@ -6,20 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.actions import wordpress
-from articles.choices import ImportOutcome, ImportState
+from articles.choices import ImportState
 from articles.imports.wordpress.uploads import RefusedUploads
-from articles.management.commands.import_article import LANGUAGES, find_author
+from articles.management.commands.import_article import LANGUAGES, author_of
+from articles.management.running import RunsImports
 from articles.models import ImportRun
 
-SECONDS_A_LINE = 5.0
 
-
-class Command(BaseCommand):
+class Command(RunsImports):
     help = (
         "Brings in a WordPress export: posts, pages, topics, authors and pictures. Safe to run "
         "again: what is here already is not made twice."
@@ -50,39 +49,16 @@ class Command(BaseCommand):
                 self.report(run, "plan")
                 wordpress.remove_run(run=run, by=None, at=timezone.now())
                 return
-            if run.state != ImportState.DONE:
-                self.work(wordpress.start(run=run, by=None, at=timezone.now()))
+            self.bring_in(run)
         except (ValidationError, RefusedUploads) as error:
             words = getattr(error, "messages", [str(error)])
             raise CommandError(f"{file.name}: {' '.join(words)}") from None
         self.report(run, "outcome")
 
-    def work(self, run: ImportRun) -> None:
-        """To the end of what its state asks for, with a line on the way now and then."""
-        state = run.state
-        while run.state == state and state in {ImportState.CHECKING, ImportState.RUNNING}:
-            wordpress.work(run=run, at=timezone.now(), enough=wordpress.after(SECONDS_A_LINE))
-            if run.state == state:
-                self.stdout.write(_("%(percent)s %% …") % {"percent": percent(run)})
-
-    def report(self, run: ImportRun, column: str) -> None:
-        if run.remarks:
-            self.stdout.write(run.remarks)
-        for item in run.items.order_by("position").iterator(chunk_size=500):
-            value = getattr(item, column) or item.plan
-            place = _("line %(line)s") % {"line": item.line}
-            head = " ".join([str(ImportOutcome(value).label), item.kind, item.key, place])
-            self.stdout.write(": ".join(filter(None, [head, item.title, item.reason])))
-            for note in item.notes.splitlines():
-                self.stdout.write(f"    {note}")
-        counts = run.items.counts(column)
-        words = [f"{outcome.label} {counts.get(outcome, 0)}" for outcome in ImportOutcome]
-        self.stdout.write(", ".join(words))
-
 
 def begun(file: Path, *, uploads: Path | None, author: str, **options: Any) -> ImportRun:
     given: dict[str, Any] = {
-        "author": find_author(author) if author else None,
+        "author": author_of(author),
         "language": options["language"],
         "as_drafts": options["as_drafts"],
         "with_pages": not options["only_posts"],
@@ -116,11 +92,3 @@ def last_of(file: Path) -> ImportRun:
     if run is None:
         raise CommandError(_("There is no import of this file to go on with."))
     return run
-
-
-def percent(run: ImportRun) -> int:
-    """Of the step that it is in."""
-    if run.state == ImportState.CHECKING:
-        return 100 * run.offset // max(1, run.size)
-    done = run.items.exclude(outcome="").count()
-    return 100 * done // max(1, run.items.count())

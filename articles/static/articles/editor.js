@@ -65,28 +65,39 @@ export const HousesIn = Node.create({
   group: "block",
   atom: true,
   draggable: true,
-  addOptions: () => ({ cities: [] }),
+  addOptions: () => ({ cities: [], needs: [] }),
   addAttributes: () => ({
     city: {
       default: "",
       parseHTML: (element) => element.dataset.city ?? "",
       renderHTML: ({ city }) => (city ? { "data-city": city } : {}),
     },
+    need: {
+      default: "",
+      parseHTML: (element) => element.dataset.need ?? "",
+      renderHTML: ({ need }) => (need ? { "data-need": need } : {}),
+    },
   }),
   parseHTML: () => [{ tag: "aside.houses", priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ["aside", { class: "houses", ...HTMLAttributes }],
   addNodeView() {
-    const { cities } = this.options
+    const { cities, needs } = this.options
     return ({ node }) => {
       const [, name] = cities.find(([slug]) => slug === node.attrs.city) ?? [, node.attrs.city]
-      return box(`${gettext("Homes with a bed open, always up to date")}: ${name || gettext("every city")}`)
+      const [, need] = needs.find(([key]) => key === node.attrs.need) ?? [, node.attrs.need]
+      const place = [name || gettext("every city"), need].filter(Boolean).join(", ")
+      return box(`${gettext("Homes with a bed open, always up to date")}: ${place}`)
     }
   },
   addMenuItems({ buttons, menu }) {
     const every = gettext("Every city")
-    const { cities } = this.options
+    const anyone = gettext("All homes")
+    const { cities, needs } = this.options
     const ask = updateAttrsDialog(
-      { city: { title: gettext("City"), enum: [every, ...cities.map(([, name]) => name)] } },
+      {
+        city: { title: gettext("City"), enum: [every, ...cities.map(([, name]) => name)] },
+        need: { title: gettext("Which homes"), enum: [anyone, ...needs.map(([, words]) => words)] },
+      },
       { title: gettext("Homes with a bed open"), submitText: gettext("Insert") },
     )
     menu.defineItem({
@@ -94,10 +105,11 @@ export const HousesIn = Node.create({
       groups: "nodes",
       button: buttons.text(gettext("Homes in …")),
       command: async (editor) => {
-        const chosen = await ask(editor, {})
+        const chosen = await ask(editor, { city: every, need: anyone })
         if (!chosen) return
         const city = cities.find(([, name]) => name === chosen.city)?.[0] ?? ""
-        insertBelow(editor, { type: this.name, attrs: { city } })
+        const need = needs.find(([, words]) => words === chosen.need)?.[0] ?? ""
+        insertBelow(editor, { type: this.name, attrs: { city, need } })
       },
     })
   },

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, FormerArticlePath
+from articles.models import Article, FormerArticlePath, Picture
 from recovery_site.models import AuditEvent
 from tests.factories.accounts import make_staff, permit
 from tests.factories.articles import (
@@ -298,6 +298,14 @@ def test_the_list_finds_filters_and_does_not_ask_more_for_more_rows(
     assert "About cost" in editor.get(LIST, {"q": "cost"}).content.decode()
     assert editor.get(LIST, {"topics__id__exact": topic.pk}).context["cl"].result_count == 1
     assert editor.get(LIST, {"status__exact": "published"}).context["cl"].result_count == 0
+
+
+def test_a_small_picture_is_no_cover(editor: Client) -> None:
+    small = make_picture()
+    Picture.objects.filter(pk=small.pk).update(width=300)
+    page = editor.post(f"{LIST}add/", typed(cover=small.pk)).content.decode()
+    assert "A cover has at least 480 pixels" in page
+    assert not Article.objects.exists()
 
 
 def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:

@@ -1,12 +1,15 @@
 """What visitors read is changed by reviewers alone, and never claims what may not be claimed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import actions
-from articles.models import ForbiddenClaim
+from articles.models import ForbiddenClaim, Page
 from tests.articles.admin.test_article_admin import LIST, change, messages, typed
 from tests.articles.admin.test_other_admins import typed_page
 from tests.factories.accounts import make_staff, permit
@@ -186,3 +189,45 @@ def test_many_that_wait_cost_no_more_than_one(client: Client, django_assert_num_
         actions.submit(article=make_article(), by=None, at=NOON)
     with django_assert_num_queries(len(few)):
         client.get("/admin/")
+
+
+PAGE_WRITES = ("articles.view_page", "articles.change_page", "articles.add_page")
+PAGE_DELETES = "articles.delete_page"
+
+
+def change_page(page) -> str:
+    return f"/admin/articles/page/{page.pk}/change/"
+
+
+def test_an_editor_reads_a_public_page_and_is_told_why_it_is_closed(client: Client) -> None:
+    signed_in(client, *PAGE_WRITES, PAGE_DELETES)
+    for page in (make_page(), make_page(published_at=timezone.now() + timedelta(days=9))):
+        assert "Only a reviewer may change it." in client.get(change_page(page)).content.decode()
+        assert client.post(change_page(page), typed_page(title="Mine")).status_code == 403
+        url = f"/admin/articles/page/{page.pk}/delete/"
+        assert client.post(url, {"post": "yes"}).status_code == 403
+    assert not Page.objects.filter(title="Mine").exists()
+    assert Page.objects.count() == 2
+
+
+def test_an_editor_writes_pages_and_does_not_publish_them(client: Client) -> None:
+    signed_in(client, *PAGE_WRITES)
+    today = {"published_at_0": "2020-01-01", "published_at_1": "10:00:00"}
+    client.post("/admin/articles/page/add/", typed_page(**today))
+    page = Page.objects.get()
+    seen = page.updated_at.isoformat()
+    client.post(change_page(page), typed_page(title="New", _seen=seen, **today))
+    page.refresh_from_db()
+    assert (page.title, page.published_at) == ("New", None)
+
+
+def test_a_reviewer_publishes_and_corrects_pages(client: Client) -> None:
+    signed_in(client, *PAGE_WRITES, "articles.publish_page")
+    today = {"published_at_0": "2020-01-01", "published_at_1": "10:00:00"}
+    client.post("/admin/articles/page/add/", typed_page(**today))
+    page = Page.objects.get()
+    assert page.published_at.year == 2020
+    seen = page.updated_at.isoformat()
+    client.post(change_page(page), typed_page(title="New", _seen=seen, **today))
+    page.refresh_from_db()
+    assert page.title == "New"
