@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 
 from listings.models import House, SearchEntry
 from listings.presenters.map import Spot, places_of
-from listings.querysets.houses import HouseQuerySet
 from listings.search_rows import FoundEntry
 
 Entry = SearchEntry | FoundEntry
@@ -62,14 +61,15 @@ def cards_of(
 
 def houses_of(entries: Iterable[Entry], *, at: datetime) -> list[tuple[Entry, House]]:
     """Each with what its card shows, as its entry says it."""
-    return with_entries(entries, House.objects.public(at=at).for_cards(at=at), at=at)
+    entries = list(entries)
+    houses = House.objects.public(at=at).for_cards(at=at)
+    return with_entries(entries, houses.filter(pk__in=[one.house_id for one in entries]), at=at)
 
 
 def with_entries(
-    entries: Iterable[Entry], houses: HouseQuerySet, *, at: datetime
+    entries: Iterable[Entry], houses: Iterable[House], *, at: datetime
 ) -> list[tuple[Entry, House]]:
-    entries = list(entries)
-    found = houses.in_bulk([entry.house_id for entry in entries])
+    found = {house.pk: house for house in houses}
     pairs = [(entry, found[entry.house_id]) for entry in entries if entry.house_id in found]
     for entry, house in pairs:
         house.entry, house.as_of = entry, at

@@ -1,6 +1,8 @@
 """Reads what the page of one house shows, by few statements that are put together once."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain, repeat
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,6 +38,13 @@ _similar = Prepared(
     at=datetime, gender=str, city=int, house=int,
 )  # fmt: skip
 _SOME = [f"house_{n}" for n in range(MOST_SIMILAR + 1)]
+_carded = Prepared(
+    lambda at, **keys: (
+        House.objects.public(at=at).for_cards(at=at)
+        .prefetch_related(None).filter(pk__in=keys.values())
+    ),
+    at=datetime, **dict.fromkeys(_SOME, int),
+)  # fmt: skip
 _certificates = Prepared(
     lambda **keys: (
         Certification.objects.filter(house__in=keys.values())
@@ -75,7 +84,7 @@ def read_similar(house: House) -> tuple[list[Card], list[City]]:
     entries = _similar(at=at, gender=house.gender, city=house.city_id, house=house.pk)
 
     def read(missing: list[Entry]) -> list[tuple[Entry, House]]:
-        houses = House.objects.public(at=at).for_cards(at=at).prefetch_related(None)
+        houses = _carded(at=at, **_asked(entry.house_id for entry in missing))
         pairs = with_entries(missing, houses, at=at)
         mine.extend(other for _entry, other in pairs)
         _add_certificates_and_photos(mine)
@@ -88,8 +97,7 @@ def read_similar(house: House) -> tuple[list[Card], list[City]]:
 
 
 def _add_certificates_and_photos(houses: list[House]) -> None:
-    keys = [house.pk for house in houses] + [NOBODY] * len(_SOME)
-    asked = dict(zip(_SOME, keys, strict=False))
+    asked = _asked(house.pk for house in houses)
     certificates, photos = _certificates(**asked), _photos(**asked)
     for house in houses:
         own = [one for one in certificates if one.house_id == house.pk]
@@ -97,6 +105,11 @@ def _add_certificates_and_photos(houses: list[House]) -> None:
             certificate.house = house
         house.valid_certificates = [one for one in own if one.valid_at(house.as_of)]
         _keep(house, photos=[one for one in photos if one.house_id == house.pk])
+
+
+def _asked(keys: Iterable[int]) -> dict[str, int]:
+    """As many keys as a prepared query has places for."""
+    return dict(zip(_SOME, chain(keys, repeat(NOBODY)), strict=False))
 
 
 def _keep(house: House, **rows: list[Any]) -> None:

@@ -51,7 +51,12 @@ def printed_words(at: datetime, time_zone: str) -> str:
 
 def money(amount: Decimal) -> str:
     """USD: "$225", "$187.50" or "$1,200"."""
-    return f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"
+    return f"${dollars(amount)}"
+
+
+def dollars(amount: Decimal) -> str:
+    """As `money`, for words that have the sign already."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
 def stay_words(days: int) -> str:

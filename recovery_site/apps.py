@@ -11,6 +11,9 @@ class RecoverySiteConfig(AppConfig):
 
     def ready(self) -> None:
         from recovery_site import checks  # noqa: F401  registers them
+        from recovery_site.messages import remember_messages
+
+        remember_messages()
 
 
 class GroupsConfig(AuthConfig):

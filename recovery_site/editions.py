@@ -28,6 +28,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.utils.module_loading import autodiscover_modules
 
+from recovery_site.living import ask_first
 from recovery_site.models import Change, Edition
 
 
@@ -92,13 +93,18 @@ def current(*, at: datetime) -> int:
 
 def settled(*, at: datetime) -> int | None:
     """The number of the edition, or None while changes wait: for who can't wait for them, too."""
-    with connection.cursor() as cursor:
-        # Written out, because every page asks it: as objects it took ten times as long.
-        cursor.execute(_CURRENT, [1])
-        row = cursor.fetchone()
+    row = ask_first(_read)
     if row and not row[3] and row[1] and row[2] and _instant(row[1]) <= at < _instant(row[2]):
         return int(row[0])
     return None
+
+
+def _read() -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        # Written out, because every page asks it: as objects it took ten times as long.
+        cursor.execute(_CURRENT, [1])
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
 def _instant(value: datetime) -> datetime:

@@ -5,6 +5,7 @@ import io
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -67,11 +68,12 @@ class PictureFiles:
         return self._srcset("webp")
 
     def _srcset(self, kind: str) -> str:
-        widths = sorted(width for width, other, _options in VARIANTS if other == kind)
-        # No variant is wider than the picture: those after the first that is as wide are the same.
-        useful = [width for width in widths if width < self.width]
-        useful += [width for width in widths if width >= self.width][:1]
-        return ", ".join(f"{self.url(width, kind)} {min(width, self.width)}w" for width in useful)
+        # The storage is asked once for all: a file's address is that of its folder and its name.
+        folder = default_storage.url(folder_of(self.version))
+        return ", ".join(
+            f"{folder}/{width}.{kind} {min(width, self.width)}w"
+            for width in _useful(kind, self.width)
+        )
 
     @property
     def webp_url(self) -> str:
@@ -86,6 +88,14 @@ class PictureFiles:
     def preview(self, alt: str) -> Preview:
         width = min(1280, self.width)
         return Preview(self.jpeg_url, width, scaled_height(self.width, self.height, width), alt)
+
+
+@lru_cache(maxsize=10_000)
+def _useful(kind: str, widest: int) -> list[int]:
+    """No variant is wider than the picture: those after the first that is as wide are the same."""
+    widths = sorted(width for width, other, _options in VARIANTS if other == kind)
+    useful = [width for width in widths if width < widest]
+    return useful + [width for width in widths if width >= widest][:1]
 
 
 def scaled_height(width: int, height: int, to_width: int) -> int:

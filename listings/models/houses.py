@@ -1,7 +1,7 @@
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import GeneratedField
 from django.db.models.functions import Round
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -157,7 +158,7 @@ class House(models.Model):
 
     def get_absolute_url(self) -> str:
         """Needs `city`."""
-        return reverse("house_detail", args=[self.city.slug, self.slug])
+        return _address(get_language(), self.city.slug, self.slug)
 
     @property
     def gender_label(self) -> str:
@@ -222,6 +223,12 @@ class House(models.Model):
     def public_place(self) -> str:
         """ "Boynton Beach, FL", with the ZIP where the house shows it."""
         return f"{self.city} {self.zip_code}" if self.show_zip_code else str(self.city)
+
+
+@lru_cache(maxsize=10_000)
+def _address(language: str | None, city: str, slug: str) -> str:
+    """A page says the address of its house some ten times."""
+    return reverse("house_detail", args=[city, slug])
 
 
 class FormerHousePath(models.Model):

@@ -4,8 +4,9 @@ A value of None reads "Ask us".
 """
 
 from listings.presenters.costs import costs_of, first_day
-from listings.presenters.map import map_of, places_of
+from listings.presenters.map import map_of, places_of, where_of
 from listings.presenters.openings import OpeningRow, opening_cells, opening_heads, opening_row
+from listings.presenters.page import page_of, sheet_of
 from listings.presenters.questions import questions_of
 from listings.presenters.rooms import kinds_of, rooms_of
 from listings.presenters.sections import sections_of
@@ -19,8 +20,11 @@ __all__ = [
     "opening_cells",
     "opening_heads",
     "opening_row",
+    "page_of",
     "places_of",
     "questions_of",
     "rooms_of",
     "sections_of",
+    "sheet_of",
+    "where_of",
 ]

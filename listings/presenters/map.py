@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from django.templatetags.static import static
+
 from listings.models import City, House
+from listings.outlines import OUTLINES, STATES
+from listings.words import dollars
 
 MILE = 1609  # meters
 # The middle of a city stands for a home without a point of its own; that is a wider guess.
 OF_CITY = 3 * MILE
 NEAR = 1  # degree
 MOST_TOWNS = 40
+DRAWN = frozenset(STATES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class Place:
     def point(self) -> str:
         """ "26.53,-80.06": for a script, so without the comma that some languages write."""
         return f"{self.latitude:.2f},{self.longitude:.2f}"
+
+    @property
+    def dollars(self) -> str:
+        """A week, without the sign; "" where that is not known."""
+        return dollars(self.weekly) if self.weekly else ""
 
     @property
     def within_a_mile(self) -> bool:
@@ -79,7 +90,18 @@ def place_of(house: House) -> Place:
 
 def map_of(places: Sequence[Place] | Sequence[Spot], cities: Iterable[City]) -> dict[str, Any]:
     """What `components/_map.html` reads. The names of `cities` nearby tell where the map is."""
-    return {"map_places": places, "map_towns": _towns(places, cities)}
+    states = frozenset(place.state for place in places)
+    return {
+        "map_places": places,
+        "map_towns": _towns(places, cities),
+        "map_outlines": _outlines(states & DRAWN),
+    }
+
+
+@lru_cache(maxsize=500)
+def _outlines(states: frozenset[str]) -> str:
+    """The addresses of the county outlines, with a space between them."""
+    return " ".join(static(f"{OUTLINES}/{state.lower()}.json") for state in sorted(states))
 
 
 def _towns(places: Sequence[Place] | Sequence[Spot], cities: Iterable[City]) -> str:
@@ -98,3 +120,23 @@ def _towns(places: Sequence[Place] | Sequence[Spot], cities: Iterable[City]) -> 
 
 def _around(degrees: Sequence[Any]) -> tuple[Any, Any]:
     return min(degrees) - NEAR, max(degrees) + NEAR
+
+
+def where_of(shown: dict[str, Any]) -> dict[str, Any]:
+    """Of `map_of` for one house: what its page is filled with (`recovery_site.shapes`)."""
+    [place] = shown["map_places"]
+    return shown | {"map_places": [_place(place)]}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "within_a_mile": place.within_a_mile,
+        "key": place.key,
+        "name": place.name,
+        "city": place.city,
+        "point": place.point,
+        "radius": place.radius,
+        "tone": place.tone,
+        "words": place.words,
+        "dollars": place.dollars,
+    }

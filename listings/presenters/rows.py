@@ -1,9 +1,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.choices import Taxonomy
@@ -53,7 +55,8 @@ def yes_or_no(facts: models.Model | None, field: str) -> str | None:
 
 def grouped(label: str, facts: models.Model | None, fields: Sequence[str], key: str = "") -> Row:
     """Several yes-or-no facts in one row: what there is, then what there is not."""
-    names = {field: _name(facts, field) for field in fields} if facts else {}
+    language = get_language()
+    names = {field: _name(language, type(facts), field) for field in fields} if facts else {}
     yes = [name for field, name in names.items() if fact(facts, field)]
     no = [name for field, name in names.items() if fact(facts, field) is False]
     missing = _("Not: %(names)s") % {"names": ", ".join(no)} if no else ""
@@ -62,15 +65,24 @@ def grouped(label: str, facts: models.Model | None, fields: Sequence[str], key: 
     return Row(label, capfirst(", ".join(yes)), missing, key)
 
 
-def _name(facts: models.Model, field: str) -> str:
+@lru_cache(maxsize=500)
+def _name(language: str | None, facts: type[models.Model], field: str) -> str:
     return str(cast(models.Field, facts._meta.get_field(field)).verbose_name)
 
 
 def choice(facts: models.Model | None, field: str) -> str | None:
     """The chosen answer with a capital letter; None where nothing was chosen."""
-    if not fact(facts, field):
+    value = fact(facts, field)
+    if facts is None or not value:
         return None
-    return capfirst(str(getattr(facts, f"get_{field}_display")()))
+    return _chosen(get_language(), type(facts), field, value)
+
+
+@lru_cache(maxsize=2_000)
+def _chosen(language: str | None, facts: type[models.Model], field: str, value: Any) -> str:
+    """As Django's `get_…_display`, which arranges all choices of the field for each answer."""
+    choices: Any = facts._meta.get_field(field)
+    return capfirst(str(dict(choices.flatchoices).get(value, value)))
 
 
 def text(house: House, field: str) -> str:

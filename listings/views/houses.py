@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,16 +11,8 @@ from django.views.decorators.http import require_safe
 
 from listings.house_page import read_beds, read_house, read_rest, read_similar
 from listings.models import House
-from listings.presenters import (
-    costs_of,
-    kinds_of,
-    map_of,
-    places_of,
-    questions_of,
-    rooms_of,
-    sections_of,
-)
-from listings.site import Site, site_of
+from listings.presenters import map_of, page_of, places_of, sheet_of, where_of
+from listings.site import site_of
 from recovery_site.kept import kept
 from recovery_site.qr import qr_svg
 
@@ -37,8 +28,9 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
         return _elsewhere("house_detail", city, slug, at)
     shown = site_of(request, at=at)
     similar, towns = read_similar(house)
-    context = _facts(house, shown) | {
-        **map_of(places_of([house]), towns),
+    context = {
+        **page_of(house, shown, read_beds(house)),
+        "where": where_of(map_of(places_of([house]), towns)),
         "similar": similar,
         "promise": shown.promise,
     }
@@ -54,7 +46,8 @@ def house_questions(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     if house is None:
         return _elsewhere("house_questions", city, slug, at)
     read_rest(house)
-    context = _facts(house, site_of(request, at=at)) | {
+    context = {
+        **sheet_of(house, site_of(request, at=at), read_beds(house)),
         "noindex": True,
         "canonical_path": house.get_absolute_url(),
     }
@@ -80,20 +73,6 @@ def _for_page(request: HttpRequest, city: str, slug: str, at: datetime) -> House
     if house is not None:
         site_of(request, at=at).meet(house.operator)
     return house
-
-
-def _facts(house: House, shown: Site) -> dict[str, Any]:
-    beds = read_beds(house)
-    kinds, costs = kinds_of(house, beds), costs_of(house)
-    sections = sections_of(house, shown.owner_with_hours)
-    return {
-        "house": house,
-        "rooms": rooms_of(house, beds),
-        "kinds": kinds,
-        "costs": costs,
-        "sections": sections,
-        "question_groups": questions_of(house, sections, costs, kinds),
-    }
 
 
 def _elsewhere(name: str, city: str, slug: str, at: datetime) -> HttpResponseRedirectBase:

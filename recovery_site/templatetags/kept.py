@@ -1,10 +1,11 @@
 from typing import Any
 
 from django import template
-from django.core.cache import caches
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.translation import get_language
+
+from recovery_site import editions
 
 register = template.Library()
 
@@ -18,11 +19,8 @@ class KeptNode(Node):
         if edition is None:
             return self.nodelist.render(context)
         parts = ":".join(str(part.resolve(context)) for part in self.parts)
-        key = f"{edition}:{get_language()}:part:{parts}"
-        drawn = caches["kept"].get(key)
-        if drawn is None:
-            drawn = self.nodelist.render(context)
-            caches["kept"].set(key, drawn)
+        name = f"part:{get_language()}:{parts}"
+        drawn: str = editions.share(edition, name, lambda: self.nodelist.render(context))
         return drawn
 
 
@@ -30,7 +28,8 @@ class KeptNode(Node):
 def kept(parser: Parser, token: Token) -> Node:
     """`{% kept "header" section %}…{% endkept %}`: drawn once for an edition in this process.
 
-    The words behind the tag name what the part depends on beside the edition. On a page that
+    The words behind the tag name what the part depends on beside the edition. Only words of our
+    own, so that there are few of them: none is forgotten before the edition is. On a page that
     belongs to no edition it is drawn each time.
     """
     parts: Any = [parser.compile_filter(part) for part in token.split_contents()[1:]]

@@ -4,14 +4,16 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template import Context
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from recovery_site.structured_data import absolute, breadcrumbs, data_block, known, organization_id
 
 register = template.Library()
+
+_SAID = "said "
 
 
 @register.simple_tag(takes_context=True)
@@ -28,12 +30,32 @@ def canonical_url(context: Context) -> str:
     return absolute(context["request"].path) + number
 
 
+class SaidNode(Node):
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: Context) -> str:
+        drawn = self.nodelist.render(context)
+        context.render_context[_SAID + self.name] = drawn
+        return drawn
+
+
+@register.tag
+def said(parser: Parser, token: Token) -> Node:
+    """`{% said title %}{% block title %}{% endblock %}{% endsaid %}`: to be repeated further on.
+
+    A block stands only once in a template, and drawing it again would cost as much again.
+    """
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endsaid",))
+    parser.delete_first_token()
+    return SaidNode(nodelist, name)
+
+
 @register.simple_tag(takes_context=True)
 def block_text(context: Context, name: str) -> SafeString:
-    """The text of a block of this page once more, fit for an attribute."""
-    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
-    block = blocks.get_block(name) if blocks else None
-    text = " ".join(block.render(context).split()) if block else ""
+    """The text of a block of this page, as `said` heard it, fit for an attribute."""
+    text = " ".join(context.render_context[_SAID + name].split())
     # The block escaped its values; a quotation mark may stand in its own words.
     return mark_safe(text.replace('"', "&quot;"))  # noqa: S308  # see above
 

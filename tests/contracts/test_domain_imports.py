@@ -10,7 +10,8 @@ from tests.contracts.source import Module, modules
 WEB = {
     "urls", "account_urls", "views", "feeds", "sitemaps", "api", "templatetags", "forms",
     "presenters", "middleware", "context_processors", "same_origin", "accounts", "error_mail",
-    "reports", "kept", "cards", "structured_data", "logs", "request_id", "wsgi", "gunicorn_conf",
+    "reports", "kept", "cards", "shapes", "structured_data", "logs", "request_id", "wsgi",
+    "gunicorn_conf",
 }  # fmt: skip
 OFFICE = {"admin", "admin_site"}
 AROUND = {"", "apps", "settings", "management", "migrations", "demo", "bootstrap"}

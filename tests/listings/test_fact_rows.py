@@ -1,5 +1,5 @@
+from listings.presenters.drawn import fact_rows
 from listings.presenters.rows import Row
-from listings.templatetags.houses import fact_rows
 
 
 def test_what_is_known_is_shown_with_a_capital_letter_and_escaped():

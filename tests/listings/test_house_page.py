@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from listings import actions
 from listings.choices import Gender, HouseStatus, Taxonomy
-from listings.models import HouseCosts
+from listings.models import Bed, HouseCosts
 from tests.factories.accounts import make_staff
 from tests.factories.listings import (
     make_bed,
@@ -152,3 +152,31 @@ def test_the_page_says_certified_only_while_it_is_so(public_page):
     page = public_page(house.get_absolute_url()).content.decode()
     assert "FARR" not in page
     assert not re.search(r"[Cc]ertified house", page)
+
+
+HOSTILE = "\"'><script>alert(1)</script>&\ue0003\ue001{{ x }}%(name)s"
+
+
+def hostile_house():
+    house = full_house(name=HOSTILE, neighborhood=HOSTILE)
+    words = ("summary", "description", "getting_around", "visitors", "chores", "on_relapse",
+             "leaving", "refunds", "grievances", "accommodation")  # fmt: skip
+    house.texts.update(**dict.fromkeys(words, HOSTILE))
+    house.photos.update(alt=HOSTILE)
+    house.certifications.update(number=HOSTILE[:40])
+    house.terms.update(name=HOSTILE)
+    house.rooms.update(name=HOSTILE[:40])
+    Bed.objects.filter(room__house=house).update(label="<b>'\"&")
+    house.costs.other_fees, house.costs.other_fees_note = 5, HOSTILE
+    house.costs.save()
+    return house
+
+
+@pytest.mark.parametrize("sheet", ["", "questions/"])
+def test_what_staff_entered_is_only_text(public_page, sheet):
+    """Also on the page after it, which is filled by what was drawn for this one."""
+    for house in (hostile_house(), full_house(), hostile_house()):
+        page = public_page(house.get_absolute_url() + sheet).content.decode()
+        assert "<script>alert" not in page
+        assert "<b>'" not in page
+        assert "'><" not in page

@@ -7,7 +7,6 @@ from django.utils import timezone
 from listings.choices import BedState
 from listings.presenters import map_of, places_of
 from listings.presenters.map import MILE, OF_CITY
-from listings.templatetags.maps import outlines
 from tests.factories.listings import make_bed, make_city, make_house, make_rate
 from tests.listings.as_on_page import as_on_page
 from tests.listings.listed import fresh_house
@@ -62,8 +61,11 @@ def test_towns_nearby_tell_where_the_map_is():
 def test_only_the_states_of_the_places_are_drawn():
     cities = [("Mobile", "AL"), ("Lantana", "FL"), ("Delray", "FL"), ("Nowhere", "ZZ")]
     places = [place(city=make_city(name, state=state)) for name, state in cities]
-    assert outlines(places) == "/static/vendor/us-atlas/al.json /static/vendor/us-atlas/fl.json"
-    assert outlines([]) == ""
+    assert (
+        map_of(places, [])["map_outlines"]
+        == "/static/vendor/us-atlas/al.json /static/vendor/us-atlas/fl.json"
+    )
+    assert map_of([], [])["map_outlines"] == ""
 
 
 @pytest.mark.parametrize("page_of", [lambda house: "/houses/", lambda house: "/houses/lantana/"])
