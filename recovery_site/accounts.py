@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -49,7 +49,7 @@ class StaffMFAAdapter(DefaultMFAAdapter):
 def client_address(request: HttpRequest) -> str:
     """The address of who asks, as the trusted proxies tell it; "" when it can't be known."""
     try:
-        return get_adapter(request).get_client_ip(request)
+        return StaffAccountAdapter(request).get_client_ip(request)
     except (ImproperlyConfigured, PermissionDenied):
         return ""
 

@@ -8,7 +8,7 @@ PostgreSQL all of them are one statement. Only for models with a key that the da
 no signals are sent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -75,13 +75,10 @@ def _all_at_once(
     rows: Sequence[models.Model], links: tuple[_Link, ...], connection: BaseDatabaseWrapper
 ) -> None:
     sql = _joined(tuple(map(type, rows)), links)
-    linked = {(link.row, link.field) for link in links}
-    values = [
-        value
-        for number, row in enumerate(rows)
-        for field, value in _values(row, connection)
-        if (number, field) not in linked
-    ]
+    values: list[Any] = []
+    for number, row in enumerate(rows):
+        linked = [link.field for link in links if link.row == number]
+        values += _values(row, connection, linked)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         for row, key in zip(rows, cursor.fetchone(), strict=True):
@@ -99,7 +96,7 @@ def _one_by_one(
                 if link.row == number:
                     link.tie(rows)
             sql = _single(type(row))
-            cursor.execute(sql, [value for _field, value in _values(row, connection)])
+            cursor.execute(sql, _values(row, connection))
             _is_stored(row, cursor.lastrowid)
 
 
@@ -137,22 +134,26 @@ def _quoted(name: str | None) -> str:
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)
+def _pointers(model: type[models.Model]) -> list[models.Field]:
+    return [field for field, _as_it_is in _columns(model) if field.many_to_one]
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
 def _columns(model: type[models.Model]) -> list[tuple[models.Field, type | None]]:
     """All but the key, each with the type of what the database takes as it is."""
     fields = model._meta.concrete_fields
     return [(field, _AS_IT_IS.get(type(field))) for field in fields if not field.primary_key]
 
 
-@lru_cache(maxsize=STATEMENTS_KEPT)
-def _pointers(model: type[models.Model]) -> list[models.Field]:
-    return [field for field, _as_it_is in _columns(model) if field.many_to_one]
-
-
 def _values(
-    row: models.Model, connection: BaseDatabaseWrapper
-) -> Iterator[tuple[models.Field, Any]]:
-    for field, as_it_is in _columns(type(row)):
-        value = getattr(row, field.attname)
-        if value is not None and type(value) is not as_it_is:
-            value = field.get_db_prep_save(field.pre_save(row, True), connection)
-        yield field, value
+    row: models.Model, connection: BaseDatabaseWrapper, linked: Sequence[models.Field] = ()
+) -> list[Any]:
+    """In the order of the columns, without those that are linked."""
+    held = row.__dict__
+    return [
+        value
+        if (value := held[field.attname]) is None or type(value) is as_it_is
+        else field.get_db_prep_save(field.pre_save(row, True), connection)
+        for field, as_it_is in _columns(type(row))
+        if field not in linked
+    ]

@@ -3,12 +3,15 @@ import time
 import uuid
 from collections.abc import Callable
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.functional import cached_property
 
 from recovery_site import request_id
 from recovery_site.logs import safe_path
@@ -102,14 +105,28 @@ class PageHeadersMiddleware:
 
 
 class SitePolicyMiddleware(CSPMiddleware):
-    """The Content-Security-Policy of the settings, with what staff pages need on top."""
+    """The Content-Security-Policy of the settings, with what staff pages need on top.
+
+    That of public pages is the same for all, and written once.
+    """
+
+    @cached_property
+    def public_policy(self) -> str:
+        return build_policy()
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not is_staff_path(request):
+            response.headers.setdefault(HEADER, self.public_policy)
+            return response
+        return super().process_response(request, response)
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if is_staff_path(request):
-            parts.update = settings.CONTENT_SECURITY_POLICY_FOR_STAFF | (parts.update or {})
+        parts.update = settings.CONTENT_SECURITY_POLICY_FOR_STAFF | (parts.update or {})
         return parts
 
 
