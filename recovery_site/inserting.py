@@ -8,7 +8,7 @@ PostgreSQL all of them are one statement. Only for models with a key that the da
 no signals are sent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -77,7 +77,7 @@ def _all_at_once(
     sql = _joined(tuple(map(type, rows)), links)
     values: list[Any] = []
     for number, row in enumerate(rows):
-        linked = [link.field for link in links if link.row == number]
+        linked = {link.field.attname for link in links if link.row == number}
         values += _values(row, connection, linked)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -146,7 +146,7 @@ def _columns(model: type[models.Model]) -> list[tuple[models.Field, type | None]
 
 
 def _values(
-    row: models.Model, connection: BaseDatabaseWrapper, linked: Sequence[models.Field] = ()
+    row: models.Model, connection: BaseDatabaseWrapper, linked: Collection[str] = ()
 ) -> list[Any]:
     """In the order of the columns, without those that are linked."""
     held = row.__dict__
@@ -155,5 +155,5 @@ def _values(
         if (value := held[field.attname]) is None or type(value) is as_it_is
         else field.get_db_prep_save(field.pre_save(row, True), connection)
         for field, as_it_is in _columns(type(row))
-        if field not in linked
+        if field.attname not in linked
     ]
