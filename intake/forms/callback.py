@@ -1,11 +1,11 @@
 from copy import deepcopy
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from intake.consent import WORDING
 from intake.forms.asking import AskingForm
 from intake.forms.fields import tick
+from recovery_site.forms import PlainForm
 
 
 class SharedFields(dict[str, forms.Field]):
@@ -18,7 +18,7 @@ class SharedFields(dict[str, forms.Field]):
         return {**self, "house": deepcopy(self["house"])}
 
 
-class CallbackForm(AskingForm):
+class CallbackForm(PlainForm, AskingForm):
     """The form on the public pages."""
 
     marketing_consent = tick(WORDING)
@@ -27,17 +27,6 @@ class CallbackForm(AskingForm):
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-
-    def _clean_fields(self) -> None:
-        """As Django's, which first makes a bound field of each. Here none is disabled or a file."""
-        for name, field in self.fields.items():
-            try:
-                typed = field.widget.value_from_datadict(self.data, self.files, name)
-                self.cleaned_data[name] = field.clean(typed)
-                if clean := getattr(self, f"clean_{name}", None):
-                    self.cleaned_data[name] = clean()
-            except ValidationError as error:
-                self.add_error(name, error)
 
 
 CallbackForm.base_fields = SharedFields(CallbackForm.base_fields)

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -48,7 +49,8 @@ class OneOfField(forms.ChoiceField):
 
     @cached_property
     def keys(self) -> set[str]:
-        return {str(key) for key, _words in self.choices}
+        choices: Any = self.choices
+        return {str(key) for key, _words in choices}
 
     def valid_value(self, value: str) -> bool:
         # Django goes through all choices, and wakes the words of each.
