@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -127,7 +128,7 @@ class HouseFilter:
     @property
     def query(self) -> str:
         """As in an address, without "?"; "" when nothing is asked for."""
-        return urlencode(self.parameters)
+        return "&".join(_written(name, value) for name, value in self._parameters())
 
     def _parameters(self) -> Iterator[tuple[str, str]]:
         for name, value in self._values():
@@ -217,3 +218,9 @@ def index(fact: Fact) -> int:
 
 def bit_is_set(column: str, bit: int) -> str:
     return f"{column} & {1 << bit:d} <> 0"
+
+
+@lru_cache(maxsize=1_000)
+def _written(name: str, value: str) -> str:
+    """One of the parameters; the links of a page repeat most of them."""
+    return urlencode([(name, value)])

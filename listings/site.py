@@ -40,8 +40,8 @@ class Site:
 
     @cached_property
     def office(self) -> Office | None:
-        owner = self.owner_with_hours
-        return Office.of(owner) if owner else None
+        office: Office | None = self.remember("office", lambda: _office_of(self.owner_with_hours))
+        return office
 
     @cached_property
     def promise(self) -> str:
@@ -86,6 +86,10 @@ def _with_hours(operator: Operator | None) -> Operator | None:
     if operator:
         prefetch_related_objects([operator], "office_hours", "holidays")
     return operator
+
+
+def _office_of(owner: Operator | None) -> Office | None:
+    return Office.of(owner) if owner else None
 
 
 def cities_with_houses(*, at: datetime) -> list[City]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -68,7 +68,7 @@ def send_invitation(user: User) -> None:
 def client_address(request: HttpRequest) -> str:
     """The address of who asks, as the trusted proxies tell it; "" when it can't be known."""
     try:
-        return get_adapter(request).get_client_ip(request)
+        return StaffAccountAdapter(request).get_client_ip(request)
     except (ImproperlyConfigured, PermissionDenied):
         return ""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from recovery_site.inserting import insert
 from recovery_site.lanes import PICTURE_PRIORITY, REST
 from recovery_site.models import AuditEvent, OutboxMessage, User
 from recovery_site.outbox import try_again
@@ -27,19 +28,27 @@ def enqueue(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("enqueue() belongs in the transaction of what it announces")
-    message = OutboxMessage(
-        kind=kind,
-        payload=payload,
-        priority=priority,
-        dedupe_key=dedupe_key,
-        created_at=at,
-        due_at=due_at or at,
-    )
+    message = promise(kind=kind, payload=payload, at=at, due_at=due_at, priority=priority)
     if dedupe_key is None:
-        message.save(force_insert=True)
+        insert(message)
         return message
+    message.dedupe_key = dedupe_key
     OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
     return OutboxMessage.objects.filter(uuid=message.uuid).first()
+
+
+def promise(
+    *,
+    kind: str,
+    payload: dict[str, Any],
+    at: datetime,
+    due_at: datetime | None = None,
+    priority: int = REST,
+) -> OutboxMessage:
+    """What `enqueue` stores, for who inserts it together with what it announces."""
+    return OutboxMessage(
+        kind=kind, payload=payload, priority=priority, created_at=at, due_at=due_at or at
+    )
 
 
 def audit(
@@ -55,7 +64,22 @@ def audit(
 
     `audit_words` has a sentence for each action.
     """
-    return AuditEvent.objects.create(
+    event = audit_event(action=action, of=of, by=by, at=at, fields=fields, number=number)
+    insert(event)
+    return event
+
+
+def audit_event(
+    *,
+    action: str,
+    of: Any = None,
+    by: User | None,
+    at: datetime,
+    fields: Iterable[str] = (),
+    number: int | None = None,
+) -> AuditEvent:
+    """What `audit` stores, for who inserts it together with what was done."""
+    return AuditEvent(
         at=at,
         actor=by,
         action=action,

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.functional import cached_property
 
 from recovery_site import request_id
 from recovery_site.logs import safe_path
@@ -127,8 +128,7 @@ class SitePolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if is_staff_path(request):
-            parts.update = settings.CONTENT_SECURITY_POLICY_FOR_STAFF | (parts.update or {})
+        parts.update = settings.CONTENT_SECURITY_POLICY_FOR_STAFF | (parts.update or {})
         return parts
 
 

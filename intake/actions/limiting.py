@@ -1,7 +1,6 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from uuid import uuid4
-
-from django.db import transaction
 
 from intake.actions.submitting import ONCE_WITHIN, submit_request
 from intake.limits import Limits
@@ -28,15 +27,16 @@ def submit_within_limits(
     `address` is the client's, "" where it is unknown. The same answers sent again are the one
     request that is there, and never count.
     """
-    uuid = uuid4()
-    with transaction.atomic():
+
+    @contextmanager
+    def within_limits() -> Iterator[None]:
         limits = Limits(what=what, address=address, at=at)
         if limits.are_over() and not _was_sent(what, operator, at=at):
             raise OverLimitError
-        stored = submit_request(operator=operator, what=what, at=at, uuid=uuid, office=office)
-        if stored.uuid == uuid:
-            limits.note_accepted()
-        return stored
+        yield
+        limits.note_accepted()
+
+    return submit_request(operator=operator, what=what, at=at, office=office, guard=within_limits)
 
 
 def _was_sent(what: Submission, operator: Operator, *, at: datetime) -> bool:

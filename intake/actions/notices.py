@@ -1,6 +1,7 @@
 """What is promised to the outbox when a request comes in. Payloads hold keys, never words."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.conf import settings
 from intake.choices import Channel, Source
 from intake.models import CallbackRequest
 from intake.rules import EARLIEST, LATEST
-from recovery_site.actions import enqueue
+from recovery_site.actions import enqueue, promise
 from recovery_site.lanes import SOON, URGENT
 from recovery_site.models import OutboxMessage, User
 
@@ -31,7 +32,17 @@ def watch_over(request: CallbackRequest, *, at: datetime, by: User) -> None:
         )
 
 
-def promise_telling(
+def promise_telling(request: CallbackRequest, **when: Any) -> None:
+    """Store what `_telling` makes of the same arguments."""
+    enqueue(**_telling(request, **when))
+
+
+def first_telling(request: CallbackRequest, *, at: datetime) -> OutboxMessage:
+    """What `tell_staff` stores, to be inserted together with the request."""
+    return promise(**_telling(request, since=at, told=0, by=None, at=at, due_at=at))
+
+
+def _telling(
     request: CallbackRequest,
     *,
     since: datetime,
@@ -40,7 +51,7 @@ def promise_telling(
     at: datetime,
     due_at: datetime,
     unless_seen: bool = False,
-) -> None:
+) -> dict[str, Any]:
     """At `due_at` the next step hears of it, if by then `told` steps did and no more.
 
     `since` is when the request came or came back; what `by` alone has looked at is not seen.
@@ -52,7 +63,7 @@ def promise_telling(
         "by": by,
         "unless_seen": unless_seen,
     }
-    enqueue(kind=TELL, payload=payload, at=at, due_at=due_at, priority=URGENT)
+    return {"kind": TELL, "payload": payload, "at": at, "due_at": due_at, "priority": URGENT}
 
 
 def promise_notices(

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -6,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from intake.actions.duplicates import link_duplicates
 from intake.actions.locking import locked
-from intake.actions.notices import confirm_to_visitor, tell_staff
+from intake.actions.notices import confirm_to_visitor, first_telling
 from intake.choices import Source, Status
 from intake.consent import VERSION, WORDING
 from intake.models import CallbackRequest, Contact, MarketingConsent, StatusChange
@@ -17,8 +19,11 @@ from intake.spam import suspicion
 from intake.submissions import Submission, hashes
 from listings.models import Operator
 from listings.office_hours import Office
-from recovery_site.actions import audit
+from recovery_site.actions import audit_event
+from recovery_site.inserting import insert
 from recovery_site.models import User
+
+Guard = Callable[[], AbstractContextManager[None]]
 
 FIRST_ATTEMPT_WITHIN = timedelta(minutes=5)
 ONCE_WITHIN = timedelta(minutes=10)
@@ -33,14 +38,16 @@ def submit_request(
     notify: bool = True,
     uuid: UUID | None = None,
     office: Office | None = None,
+    guard: Guard = nullcontext,
 ) -> CallbackRequest:
     """Store what a visitor sent, together with the notices to staff.
 
     The same answers within ten minutes are one request, which is returned again. What looks
     like spam is held, and nobody is told of it. `office` spares reading the operator's hours.
+    A `guard` is entered in the transaction that stores the request, and may refuse it.
     """
     key = what.key(operator)
-    fields: dict[str, Any] = {"submission_key": key, "uuid": uuid or uuid4()}
+    fields: dict[str, Any] = {"submission_key": key, "uuid": uuid or uuid4(), "guard": guard}
     return _store(operator, what, at, office or Office.of(operator), notify=notify, **fields)
 
 
@@ -59,7 +66,14 @@ def enter_request(
 
 
 def _store(
-    operator: Operator, what: Submission, at: datetime, office: Office, *, notify: bool, **fields
+    operator: Operator,
+    what: Submission,
+    at: datetime,
+    office: Office,
+    *,
+    notify: bool,
+    guard: Guard = nullcontext,
+    **fields: Any,
 ) -> CallbackRequest:
     """The new request, or the one that holds the same submission key.
 
@@ -67,12 +81,10 @@ def _store(
     """
     for _attempt in range(MOST_TRIES):
         request = _request(operator, what, at, office, reference=new_reference(), **fields)
+        request.requester = _contact(operator, what, at)
         try:
-            with transaction.atomic():
-                request.requester = _contact(operator, what, at)
-                request.requester.save(force_insert=True)
-                request.save(force_insert=True)
-                _announce(request, what, at, notify=notify and not request.is_held)
+            with transaction.atomic(), guard():
+                _insert(request, what, at, notify=notify and not request.is_held)
             return request
         except IntegrityError as error:
             refusal = error
@@ -156,16 +168,22 @@ def _contact(operator: Operator, what: Submission, at: datetime) -> Contact:
     return contact
 
 
-def _announce(request: CallbackRequest, what: Submission, at: datetime, *, notify: bool) -> None:
-    by = request.entered_by
-    link_duplicates(request)
-    if what.marketing_consent and what.phone:
-        MarketingConsent.objects.create(
-            contact=request.requester, wording=str(WORDING), version=VERSION, given_at=at
-        )
-    StatusChange.objects.create(request=request, by=by, at=at, to_status=Status.NEW)
+def _insert(request: CallbackRequest, what: Submission, at: datetime, *, notify: bool) -> None:
+    """With its requester and all that says that it came."""
+    by, person = request.entered_by, request.requester
     action = "entered" if request.source != Source.WEB else "received"
-    audit(action=action, of=request, by=by, at=at, fields=what.filled_in())
+    rows = [
+        person,
+        request,
+        StatusChange(request=request, by=by, at=at, to_status=Status.NEW),
+        audit_event(action=action, of=request, by=by, at=at, fields=what.filled_in()),
+    ]
+    if what.marketing_consent and what.phone:
+        consent = {"wording": str(WORDING), "version": VERSION, "given_at": at}
+        rows.append(MarketingConsent(contact=person, **consent))
     if notify:
-        tell_staff(request, at=at)
+        rows.append(first_telling(request, at=at))
+    insert(*rows)
+    link_duplicates(request)
+    if notify:
         confirm_to_visitor(request, at=at)

@@ -5,6 +5,7 @@ from django import forms
 from intake.consent import WORDING
 from intake.forms.asking import AskingForm
 from intake.forms.fields import tick
+from recovery_site.forms import PlainForm
 
 
 class SharedFields(dict[str, forms.Field]):
@@ -17,7 +18,7 @@ class SharedFields(dict[str, forms.Field]):
         return {**self, "house": deepcopy(self["house"])}
 
 
-class CallbackForm(AskingForm):
+class CallbackForm(PlainForm, AskingForm):
     """The form on the public pages."""
 
     marketing_consent = tick(WORDING)

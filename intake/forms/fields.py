@@ -1,7 +1,9 @@
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from intake.phones import parse
@@ -11,7 +13,6 @@ from recovery_site.hints import Words
 TOO_LONG = _("This is too long. Please keep it under %(limit_value)d characters.")
 NO_PREFERENCE = _("No preference")
 CHOOSE = _("Please choose one of these.")
-NO_PREFERENCE = _("No preference")
 
 
 def typed(data: QueryDict, names: Iterable[str]) -> dict[str, str]:
@@ -43,6 +44,19 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class OneOfField(forms.ChoiceField):
+    """One of a few choices that stay the same, and in no groups."""
+
+    @cached_property
+    def keys(self) -> set[str]:
+        choices: Any = self.choices
+        return {str(key) for key, _words in choices}
+
+    def valid_value(self, value: str) -> bool:
+        # Django goes through all choices, and wakes the words of each.
+        return value in self.keys
+
+
 def line(label: Words, most: int, **attrs: str) -> LineField:
     return LineField(
         label=label,
@@ -55,9 +69,9 @@ def line(label: Words, most: int, **attrs: str) -> LineField:
 
 def one_of(
     label: Words, choices: list, *, missing: Words = "", initial: str = "", radios: bool = False
-) -> forms.ChoiceField:
+) -> OneOfField:
     """A choice. It is required when `missing` says what to tell who made none."""
-    return forms.ChoiceField(
+    return OneOfField(
         label=label,
         choices=choices,
         initial=initial,

@@ -20,6 +20,7 @@ from listings.forms.parts import (
 )
 from listings.models import City
 from listings.places import Place, places_named, suggestions
+from recovery_site.forms import PlainForm
 from recovery_site.full_text import plain
 
 WELCOME = [
@@ -50,7 +51,7 @@ Terms = dict[str, list[tuple[str, str]]]
 BY_TERMS = ("pathway", "language", "amenity")
 
 
-class HouseFilterForm(forms.Form):
+class HouseFilterForm(PlainForm):
     """The parts of `/houses/?…`. Each stands for itself: a wrong one spoils no other."""
 
     near = forms.CharField(

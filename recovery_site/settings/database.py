@@ -60,7 +60,7 @@ CACHES: dict[str, Any] = {
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
     "cards": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "recovery_site.memory_cache.MemoryCache",
         "LOCATION": "cards",
         "TIMEOUT": 60 * 60,
         "OPTIONS": {"MAX_ENTRIES": 5_000},

@@ -28,14 +28,14 @@ def waits_for_the_disk() -> bool:
 
 def test_the_commit_of_a_request_waits_for_the_disk(tmp_path, monkeypatch) -> None:
     site_owner()
-    announce, seen = submitting._announce, []
+    insert, seen = submitting._insert, []
 
     def watched(*args, **options) -> None:
-        announce(*args, **options)
+        insert(*args, **options)
         assert connection.in_atomic_block
         seen.append(waits_for_the_disk())
 
-    monkeypatch.setattr(submitting, "_announce", watched)
+    monkeypatch.setattr(submitting, "_insert", watched)
     with shared(tmp_path):
         assert Client().post("/ask-for-a-call/", answers()).status_code == 303
         assert CallbackRequest.objects.count() == 1

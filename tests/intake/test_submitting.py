@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from intake import actions
+from intake.actions import submitting
 from intake.choices import Channel, ForWhom, HeldFor, Status
 from intake.consent import VERSION, WORDING
 from intake.models import CallbackRequest, Contact, DuplicateLink, MarketingConsent, StatusChange
@@ -83,11 +84,11 @@ def test_a_notice_that_cannot_be_written_takes_the_request_back(
 ) -> None:
     site_owner()
 
-    def full_disk(*args, **kwargs):
-        raise OSError
+    def refused_by_the_database(*args, at, **kwargs):
+        return OutboxMessage(created_at=at)  # due_at may not be NULL
 
-    monkeypatch.setattr(OutboxMessage, "save", full_disk)
-    with pytest.raises(OSError):
+    monkeypatch.setattr(submitting, "first_telling", refused_by_the_database)
+    with pytest.raises(IntegrityError):
         make_request()
     assert (CallbackRequest.objects.count(), Contact.objects.count()) == (0, 0)
 
