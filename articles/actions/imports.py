@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.articles import create, revise
+from articles.html import with_anchors_of
 from articles.imports import ImportedDocument
 from articles.models import Article, ArticleQuestion, ArticleSource, Person, Topic
 from recovery_site.models import User
@@ -61,6 +62,7 @@ def import_document(
         "import_digest": digest,
     }
     if there:
+        content["body"] = with_anchors_of(there.body, document.html)
         revise(article=there, by=by, at=at, **content)
         _replace_parts(there, document)
         return there, Outcome.UPDATED
