@@ -7,11 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
+from articles.admin.staff import staff
 from articles.html import CleanHtml, clean, readable_lines
 from listings.models import City
 from recovery_site.admin.drafts import KeepsDrafts
@@ -43,6 +45,8 @@ EXTENSIONS = {
 }
 
 
+# What is ours of it; each may replace what the editor brings along under the same name.
+MODULES = ("editor", "editor_headings", "editor_links", "editor_paste", "editor_pictures")
 _HOUSES_IN = re.compile(r'<aside class="houses" data-city="([^"]+)">')
 
 
@@ -52,13 +56,19 @@ class ArticleEditor(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(css={"all": ["articles/editor.css"]})
+        styles = ["articles/editor.css", "articles/editor_dialogs.css"]
+        return super().media + Media(css={"all": styles})
 
     def get_config(self) -> dict[str, Any]:
         return {
             "extensions": expand_extensions(EXTENSIONS)
-            | {"CallToAction": True, "CrisisLines": True, "HousesIn": {"cities": _cities()}},
-            "js_modules": [static("articles/editor.js")],
+            | {
+                "CallToAction": True,
+                "CrisisLines": True,
+                "HousesIn": {"cities": _cities()},
+                "CleanPaste": {"url": reverse("admin:articles_paste")},
+            },
+            "js_modules": [static(f"articles/{name}.js") for name in MODULES],
         }
 
 
@@ -111,6 +121,12 @@ class EditorAdmin(KeepsDrafts, KeepsVersions):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         _allow(request, context)
+        context |= {
+            "link_url": reverse("admin:articles_link"),
+            "choose_url": reverse("admin:articles_picture_choose"),
+            "library_url": reverse("admin:articles_picture_changelist"),
+            "may_add_picture": staff(request).has_perm("articles.add_picture"),
+        }
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -6,10 +6,11 @@ from django.core.files.base import File
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions
+from articles.admin.choosing import ChoosesPictures
 from articles.models import Picture
 from recovery_site.images import original_of
 
@@ -38,15 +39,25 @@ class PictureForm(forms.ModelForm):
         return original_of(upload).file if upload else None
 
 
+def figure_of(picture: Picture) -> str:
+    """As a text shows it."""
+    size, files = picture.in_text, picture.files
+    caption = format_html("<figcaption>{}</figcaption>", picture.credit) if picture.credit else ""
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>',
+        files.webp_url, picture.alt, size.width, size.height, caption,
+    )  # fmt: skip
+
+
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(ChoosesPictures):
     form = PictureForm
     list_display = ("small", "title", "alt", "width", "height", "created_at")
     list_display_links = ("small", "title")
     search_fields = ("title", "alt", "credit")
     ordering = ("-created_at", "-pk")
-    readonly_fields = ("shown", "address", "width", "height")
-    fields = ("shown", "upload", "title", "alt", "credit", "address", ("width", "height"))
+    readonly_fields = ("shown", "html", "width", "height")
+    fields = ("shown", "upload", "title", "alt", "credit", "html", ("width", "height"))
 
     class Media:
         css = {"all": ["articles/editor.css"]}
@@ -66,9 +77,10 @@ class PictureAdmin(admin.ModelAdmin):
             '<img class="picture-shown" src="{}" alt="{}">', picture.files.webp_url, picture.alt
         )
 
-    @admin.display(description=_("address for articles"))
-    def address(self, picture: Picture) -> str:
-        return picture.files.webp_url
+    @admin.display(description=_("HTML for a text"))
+    def html(self, picture: Picture) -> str:
+        """To copy, where the editor's own chooser does not run."""
+        return format_html('<code class="picture-html">{}</code>', escape(figure_of(picture)))
 
     def save_model(
         self, request: HttpRequest, obj: Picture, form: forms.ModelForm, change: bool
