@@ -15,6 +15,7 @@ from js_asset import Media
 
 from articles.admin.staff import staff
 from articles.html import CleanHtml, clean, readable_lines
+from articles.text_pictures import with_sizes
 from listings.models import City
 from recovery_site.admin.drafts import KeepsDrafts
 from recovery_site.admin.two_editors import OVER
@@ -98,7 +99,7 @@ class ArticleHtmlField(forms.CharField):
             raise ValidationError(words % {"city": min(unknown)})
         if self.required and not cleaned:
             raise ValidationError(self.error_messages["required"], code="required")
-        return cleaned
+        return with_sizes(cleaned)
 
 
 class EditorAdmin(KeepsDrafts, KeepsVersions):

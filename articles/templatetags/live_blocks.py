@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.html import CleanHtml, clean
 from articles.related import entries_in_cities
+from articles.text_pictures import drawn
 from listings.cards import cards_of
 
 register = template.Library()
@@ -22,7 +23,7 @@ HOUSES = re.compile(r'<aside class="houses"(?: data-city="([a-z0-9-]+)")?></asid
 @register.simple_tag(takes_context=True)
 def live(context: Context, body: str) -> SafeString:
     """`body` was cleaned on its way in; a place for homes stays empty while no bed is open."""
-    html = clean(body)
+    html = drawn(clean(body), first_early=bool(context.get("leading")))
     html = CleanHtml(html.replace(CRISIS, _crisis())) if CRISIS in html else html
     if HOUSES.search(html):
         html = CleanHtml("".join(_with_houses(html, context.get("at") or timezone.now())))
