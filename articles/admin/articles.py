@@ -21,6 +21,7 @@ from articles.admin.article_form import (
 from articles.admin.checking import ChecksArticles
 from articles.admin.editor import EditorAdmin
 from articles.admin.editor_tools import EditorTools
+from articles.admin.link_report import ReportsLinks
 from articles.admin.moves import MOVES, PUBLISH, REVIEWERS_ONLY, Move, asked_for
 from articles.admin.staff import staff
 from articles.models import Article, ReviewRequest, Topic
@@ -32,7 +33,7 @@ CONTENT = ("title", "summary", "body", "cover", "author", "reviewer", "reviewed_
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorTools, ChecksArticles, EditorAdmin):
+class ArticleAdmin(ReportsLinks, EditorTools, ChecksArticles, EditorAdmin):
     form = ArticleForm
     inlines = (QuestionInline, SourceInline, AllowedPhraseInline, FormerPathInline)
     list_display = ("title", "state", "author", "published_at", "revised_on", "updated_at")

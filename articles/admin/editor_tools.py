@@ -30,7 +30,7 @@ class EditorTools(admin.ModelAdmin):
         ]
 
     def link_view(self, request: HttpRequest) -> HttpResponse:
-        _writers_only(request)
+        writers_only(request)
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         typed, at = request.GET.get("q", "").strip()[:LONGEST], timezone.now()
@@ -42,7 +42,7 @@ class EditorTools(admin.ModelAdmin):
 
     def paste_view(self, request: HttpRequest) -> HttpResponse:
         """What is sent comes back clean; nothing is kept."""
-        _writers_only(request)
+        writers_only(request)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         pasted = request.POST.get("html", "")
@@ -56,7 +56,7 @@ class EditorTools(admin.ModelAdmin):
         return JsonResponse({"html": html, "note": note % {"n": left_out} if left_out > 0 else ""})
 
 
-def _writers_only(request: HttpRequest) -> None:
+def writers_only(request: HttpRequest) -> None:
     if not any(staff(request).has_perm(permission) for permission in WRITERS):
         raise PermissionDenied
 
