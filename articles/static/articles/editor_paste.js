@@ -4,6 +4,7 @@ import { Extension, Plugin } from "django-prose-editor/editor"
 
 const LONGEST_WAIT = 8000
 const WITH_ID = /(<h[1-6]\b[^>]*?)\sid=(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi
+const STYLE = /\sstyle=(?:"[^"]*"|'[^']*')/gi
 // Megabytes that would only be dropped.
 const IN_PLACE = /\b(src|srcset)=(["']?)data:[^"'\s>]*/gi
 
@@ -52,16 +53,20 @@ export const CleanPaste = Extension.create({
         view.pasteHTML(answer.html)
         say(view, answer.note)
       } catch {
-        view.pasteHTML(html)
+        view.pasteHTML(html.replace(STYLE, ""))
       }
     }
+    // Before the editor reads it: to read a style is to break the Content-Security-Policy.
     return [new Plugin({
       props: {
-        handlePaste(view, event) {
-          const html = event.clipboardData?.getData("text/html")
-          if (!html || html.includes("data-pm-slice")) return false
-          paste(view, html)
-          return true
+        handleDOMEvents: {
+          paste(view, event) {
+            const html = event.clipboardData?.getData("text/html")
+            if (!html || html.includes("data-pm-slice")) return false
+            event.preventDefault()
+            paste(view, html)
+            return true
+          },
         },
       },
     })]

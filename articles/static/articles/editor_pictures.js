@@ -161,8 +161,12 @@ export const Figure = dialog ? BaseFigure.extend({
   },
 }) : BaseFigure
 
-// The menu calls it by the name of the element.
-document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
-  const button = editor.view.dom.closest(".prose-editor").querySelector("button[title=figure]")
-  if (button && dialog) button.title = part("h2").textContent
+// The menu, which is drawn a moment later, calls it by the name of the element.
+document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
+  setTimeout(() => {
+    const button = textarea.closest(".prose-editor")?.querySelector("[data-name=figure]")
+    if (!button || !dialog) return
+    button.title = part("h2").textContent
+    button.setAttribute("aria-label", button.title)
+  })
 })
