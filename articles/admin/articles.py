@@ -34,6 +34,9 @@ CONTENT = ("title", "summary", "body", "cover", "author", "reviewer", "reviewed_
 
 @admin.register(Article)
 class ArticleAdmin(ReportsLinks, EditorTools, ChecksArticles, EditorAdmin):
+    about = _(
+        "What people read before they call. Editors write and send to review; reviewers publish."
+    )
     form = ArticleForm
     inlines = (QuestionInline, SourceInline, AllowedPhraseInline, FormerPathInline)
     list_display = ("title", "state", "author", "published_at", "revised_on", "updated_at")

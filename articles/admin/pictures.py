@@ -17,7 +17,7 @@ from recovery_site.images import original_of
 
 class PictureForm(forms.ModelForm):
     upload = forms.FileField(
-        label=_("picture"),
+        label=_("Picture"),
         required=False,
         help_text=_("JPEG, PNG, WebP or AVIF, up to 20 MB. Place and camera data are taken out."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
@@ -26,13 +26,14 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = ("title", "alt", "credit")
+        widgets = {"alt": forms.Textarea(attrs={"rows": 2, "cols": 60})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.fields["upload"].required = True
         else:
-            self.fields["upload"].label = _("another picture in its place")
+            self.fields["upload"].label = _("Another picture in its place")
 
     def clean_upload(self) -> File | None:
         upload = self.cleaned_data["upload"]
@@ -51,6 +52,10 @@ def figure_of(picture: Picture) -> str:
 
 @admin.register(Picture)
 class PictureAdmin(ChoosesPictures):
+    about = _(
+        "The pictures that every text and every cover chooses from. Describe each in one sentence: "
+        "it is read to people who can’t see it, and found by it."
+    )
     form = PictureForm
     list_display = ("small", "title", "alt", "width", "height", "created_at")
     list_display_links = ("small", "title")

@@ -8,6 +8,9 @@ from articles.models import Topic
 
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):
+    about = _(
+        "Each topic has a page of its own, with the words that you write here and its articles."
+    )
     list_display = ("name", "slug", "article_count", "language")
     list_filter = ("language",)
     search_fields = ("name", "intro")
