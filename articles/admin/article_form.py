@@ -25,6 +25,12 @@ class ArticleForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if topics := self.fields.get("topics"):
+            # Each topic has a cross of its own; that for all of them stands in a list as no item.
+            getattr(topics.widget, "widget", topics.widget).is_required = True
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.status == ArticleStatus.PUBLISHED:

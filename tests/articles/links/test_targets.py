@@ -87,10 +87,9 @@ def site() -> dict[str, tuple[str, int]]:
 def test_what_is_said_of_an_address_is_what_a_visitor_gets_there(site, client: Client) -> None:
     found = targets(site, at=timezone.now())
     assert {path: str(found[path].state) for path in site} == {p: s for p, (s, _) in site.items()}
-    for path, (_state, status) in site.items():
-        response = client.get(path)
-        response.close()
-        assert (path, response.status_code) == (path, status)
+    # Files are streamed, and have a test of their own.
+    pages = {path: status for path, (_, status) in site.items() if not path.startswith("/media/")}
+    assert {path: client.get(path).status_code for path in pages} == pages
 
 
 def test_one_address_and_many_cost_the_same_queries(django_assert_num_queries) -> None:
