@@ -186,7 +186,9 @@ def _table(node: Element) -> list[Node]:
 def _is_layout(table: Element) -> bool:
     """With a table inside, or with a single cell, it only puts things in their places."""
     inner = (element for element in table.walk() if element is not table)
-    return any(element.tag == "table" for element in inner) or len(_cells(table)) == 1
+    return any(element.tag == "table" for element in inner) or (
+        [cell.tag for cell in _cells(table)] == ["td"]
+    )
 
 
 def _cells(table: Element) -> list[Element]:
