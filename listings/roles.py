@@ -50,7 +50,7 @@ _WRITES = (
 _REVIEWS = (
     _WRITES
     | _may(ALL, "articles", f"{WRITING} forbiddenclaim wording formerpath")
-    | {"articles.publish_article"}
+    | {"articles.publish_article", "articles.publish_page"}
 )
 
 IN_WORDS = {

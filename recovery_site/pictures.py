@@ -2,11 +2,12 @@
 
 import contextlib
 import io
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -23,7 +24,12 @@ VARIANTS: tuple[tuple[int, str, dict[str, Any]], ...] = (
 )
 WIDEST = max(width for width, _kind, _options in VARIANTS)
 PILLOW_FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+IN_TEXT = 640
 FOLDER = "pictures"
+_HEX = "[0-9a-f]"
+_FILE = re.compile(
+    rf"(?:^|/){FOLDER}/({_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}})/[0-9]{{2,4}}\.(?:avif|webp|jpg)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,14 @@ class PictureFiles:
         )
 
     @property
+    def small_url(self) -> str:
+        """320 pixels wide, for lists of the back office."""
+        return self.url(320, "webp")
+
+    @property
     def webp_url(self) -> str:
-        """640 pixels wide, for the text of an article."""
-        return self.url(640, "webp")
+        """The one that the text of an article names."""
+        return self.url(IN_TEXT, "webp")
 
     @property
     def jpeg_url(self) -> str:
@@ -102,12 +113,29 @@ def _useful(kind: str, widest: int) -> list[int]:
     return useful + [width for width in widths if width >= widest][:1]
 
 
+class Size(NamedTuple):
+    width: int
+    height: int
+
+
+def size_in_text(width: int, height: int) -> Size:
+    """Of the picture that a text names; the page may draw it from a larger file."""
+    in_text = min(IN_TEXT, width)
+    return Size(in_text, scaled_height(width, height, in_text))
+
+
 def scaled_height(width: int, height: int, to_width: int) -> int:
     return max(1, round(height * to_width / width))
 
 
 def folder_of(version: uuid.UUID) -> str:
     return f"{FOLDER}/{version}"
+
+
+def version_in(path: str) -> uuid.UUID | None:
+    """The version that a file at `path` belongs to, wherever the public files are served."""
+    found = _FILE.search(path)
+    return uuid.UUID(found[1]) if found else None
 
 
 def draw_variants(picture: Image.Image) -> PictureFiles:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.articles import create, revise
 from articles.actions.parts import replace_parts
+from articles.html import with_anchors_of
 from articles.imports import ImportedDocument
 from articles.models import Article, Person, Topic
 from recovery_site.models import User
@@ -97,7 +98,9 @@ def update_of(
     at: datetime,
 ) -> Article:
     """The new text; its status and address stay. Raises ValidationError for a claim in public."""
-    revise(article=article, by=by, at=at, **_content(document, name, digest))
+    content = _content(document, name, digest)
+    content["body"] = with_anchors_of(article.body, document.html)
+    revise(article=article, by=by, at=at, **content)
     replace_parts(article=article, **_parts(document))
     return article
 

@@ -31,6 +31,12 @@ class ArticleForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if topics := self.fields.get("topics"):
+            # Each topic has a cross of its own; that for all of them stands in a list as no item.
+            getattr(topics.widget, "widget", topics.widget).is_required = True
+
     def clean_cover(self) -> Picture | None:
         cover = self.cleaned_data["cover"]
         if cover and not cover.is_large:

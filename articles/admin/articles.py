@@ -20,6 +20,8 @@ from articles.admin.article_form import (
 )
 from articles.admin.checking import ChecksArticles
 from articles.admin.editor import EditorAdmin
+from articles.admin.editor_tools import EditorTools
+from articles.admin.link_report import ReportsLinks
 from articles.admin.moves import MOVES, PUBLISH, REVIEWERS_ONLY, Move, asked_for
 from articles.admin.parts import ComparesParts
 from articles.models import Article, ReviewRequest, Topic
@@ -32,7 +34,10 @@ CONTENT = ("title", "summary", "body", "cover", "author", "reviewer", "reviewed_
 
 
 @admin.register(Article)
-class ArticleAdmin(ChecksArticles, ComparesParts, EditorAdmin):
+class ArticleAdmin(ReportsLinks, EditorTools, ChecksArticles, ComparesParts, EditorAdmin):
+    about = _(
+        "What people read before they call. Editors write and send to review; reviewers publish."
+    )
     form = ArticleForm
     inlines = (QuestionInline, SourceInline, AllowedPhraseInline, FormerPathInline)
     list_display = ("title", "state", "author", "published_at", "revised_on", "updated_at")

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -14,8 +15,10 @@ from js_asset import Media
 
 from articles.html import CleanHtml, clean, readable_lines
 from articles.needs import NEEDS
+from articles.text_pictures import with_sizes
 from listings.models import City
 from recovery_site.admin.drafts import KeepsDrafts
+from recovery_site.admin.staff import staff
 from recovery_site.admin.two_editors import OVER
 from recovery_site.admin.versions import KeepsVersions
 
@@ -44,6 +47,8 @@ EXTENSIONS = {
 }
 
 
+# What is ours of it; each may replace what the editor brings along under the same name.
+MODULES = ("editor", "editor_headings", "editor_links", "editor_paste", "editor_pictures")
 _HOUSES_IN = re.compile(r'<aside class="houses" data-city="([^"]+)">')
 
 
@@ -53,7 +58,8 @@ class ArticleEditor(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(css={"all": ["articles/editor.css"]})
+        styles = ["articles/editor.css", "articles/editor_dialogs.css"]
+        return super().media + Media(css={"all": styles})
 
     def get_config(self) -> dict[str, Any]:
         return {
@@ -62,8 +68,9 @@ class ArticleEditor(AdminProseEditorWidget):
                 "CallToAction": True,
                 "CrisisLines": True,
                 "HousesIn": {"cities": _cities(), "needs": _needs()},
+                "CleanPaste": {"url": reverse("admin:articles_paste")},
             },
-            "js_modules": [static("articles/editor.js")],
+            "js_modules": [static(f"articles/{name}.js") for name in MODULES],
         }
 
 
@@ -99,7 +106,7 @@ class ArticleHtmlField(forms.CharField):
             raise ValidationError(_("Homes can’t be chosen by that. Take one of the list."))
         if self.required and not cleaned:
             raise ValidationError(self.error_messages["required"], code="required")
-        return cleaned
+        return with_sizes(cleaned)
 
 
 class EditorAdmin(KeepsDrafts, KeepsVersions):
@@ -122,6 +129,12 @@ class EditorAdmin(KeepsDrafts, KeepsVersions):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         _allow(request, context)
+        context |= {
+            "link_url": reverse("admin:articles_link"),
+            "choose_url": reverse("admin:articles_picture_choose"),
+            "library_url": reverse("admin:articles_picture_changelist"),
+            "may_add_picture": staff(request).has_perm("articles.add_picture"),
+        }
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.actions import wordpress
 from articles.admin import import_pages
@@ -18,6 +19,10 @@ from recovery_site.admin.staff import staff
 class ImportRunAdmin(admin.ModelAdmin):
     """An import is brought, looked at and started. Nobody edits one."""
 
+    about = _(
+        "Bring posts, pages and pictures over from a WordPress blog. You see what would happen "
+        "before anything does, and every address of before leads on."
+    )
     list_display = ("name", "site", "state", "created_at", "by")
     list_select_related = ("by",)
     ordering = ("-created_at", "-pk")

@@ -33,6 +33,7 @@ class PageForm(forms.ModelForm):
 
 @admin.register(Page)
 class PageAdmin(EditorAdmin):
+    about = _("Pages that always stand, like “about” and “privacy”.")
     form = PageForm
     list_display = ("title", "slug", "published_at", "revised_on", "language")
     list_filter = ("language",)
@@ -79,8 +80,7 @@ class PageAdmin(EditorAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, page: Page) -> str | None:
-        now = timezone.now()
-        return page.get_absolute_url() if page.published_at and page.published_at <= now else None
+        return page.get_absolute_url() if page.is_public(timezone.now()) else None
 
 
 def _may_publish(request: HttpRequest) -> bool:

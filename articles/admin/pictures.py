@@ -6,17 +6,18 @@ from django.core.files.base import File
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions
+from articles.admin.choosing import ChoosesPictures
 from articles.models import Picture
 from recovery_site.images import original_of
 
 
 class PictureForm(forms.ModelForm):
     upload = forms.FileField(
-        label=_("picture"),
+        label=_("Picture"),
         required=False,
         help_text=_("JPEG, PNG, WebP or AVIF, up to 20 MB. Place and camera data are taken out."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
@@ -25,28 +26,43 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = ("title", "alt", "credit")
+        widgets = {"alt": forms.Textarea(attrs={"rows": 2, "cols": 60})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.fields["upload"].required = True
         else:
-            self.fields["upload"].label = _("another picture in its place")
+            self.fields["upload"].label = _("Another picture in its place")
 
     def clean_upload(self) -> File | None:
         upload = self.cleaned_data["upload"]
         return original_of(upload).file if upload else None
 
 
+def figure_of(picture: Picture) -> str:
+    """As a text shows it."""
+    size, files = picture.in_text, picture.files
+    caption = format_html("<figcaption>{}</figcaption>", picture.credit) if picture.credit else ""
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>',
+        files.webp_url, picture.alt, size.width, size.height, caption,
+    )  # fmt: skip
+
+
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(ChoosesPictures):
+    about = _(
+        "The pictures that every text and every cover chooses from. Describe each in one sentence: "
+        "it is read to people who can’t see it, and found by it."
+    )
     form = PictureForm
     list_display = ("small", "title", "alt", "width", "height", "created_at")
     list_display_links = ("small", "title")
     search_fields = ("title", "alt", "credit")
     ordering = ("-created_at", "-pk")
-    readonly_fields = ("shown", "address", "width", "height")
-    fields = ("shown", "upload", "title", "alt", "credit", "address", ("width", "height"))
+    readonly_fields = ("shown", "html", "width", "height")
+    fields = ("shown", "upload", "title", "alt", "credit", "html", ("width", "height"))
 
     class Media:
         css = {"all": ["articles/editor.css"]}
@@ -66,9 +82,10 @@ class PictureAdmin(admin.ModelAdmin):
             '<img class="picture-shown" src="{}" alt="{}">', picture.files.webp_url, picture.alt
         )
 
-    @admin.display(description=_("address for articles"))
-    def address(self, picture: Picture) -> str:
-        return picture.files.webp_url
+    @admin.display(description=_("HTML for a text"))
+    def html(self, picture: Picture) -> str:
+        """To copy, where the editor's own chooser does not run."""
+        return format_html('<code class="picture-html">{}</code>', escape(figure_of(picture)))
 
     def save_model(
         self, request: HttpRequest, obj: Picture, form: forms.ModelForm, change: bool

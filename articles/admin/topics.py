@@ -16,6 +16,9 @@ from recovery_site.admin.versions import KeepsVersions, former
 
 @admin.register(Topic)
 class TopicAdmin(KeepsDrafts, KeepsVersions):
+    about = _(
+        "Each topic has a page of its own, with the words that you write here and its articles."
+    )
     list_display = ("name", "slug", "article_count", "language")
     list_filter = ("language",)
     search_fields = ("name", "intro")

@@ -1,14 +1,19 @@
 from articles.html.headings import mend_headings
+from articles.html.pasted import is_pasted, told_plainly
 from articles.html.rules import sanitize
 from articles.html.shape import shape
 from articles.html.tree import Element, parse, write
 
 # Each pass only takes away, so that a second one finds nothing to do; the bound is a safeguard.
 _PASSES = 4
-_UNPRINTABLE = {
+_UNPRINTABLE: dict[int, str | None] = {
     code: None
-    for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0))
+    for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0))
     if code not in (9, 10, 13)
+}
+# Quotation marks and dashes that an old program wrote with numbers of its own.
+_UNPRINTABLE |= {
+    code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))
 }
 
 
@@ -27,6 +32,8 @@ def clean(html: str) -> CleanHtml:
     if isinstance(html, CleanHtml):
         return html
     cleaned = _printable(html)
+    if is_pasted(cleaned):
+        cleaned = told_plainly(cleaned)
     for _pass in range(_PASSES):
         before, cleaned = cleaned, write(clean_tree(cleaned))
         if cleaned == before:

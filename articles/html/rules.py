@@ -18,8 +18,8 @@ BLOCKS = {
     *TABLE,
 }  # fmt: skip
 # Read, so that a paragraph ends where they end, then taken away.
-BOXES = {"div", "section", "article", "main", "header", "footer", "nav", "address", "pre", "dl",
-         "dt", "dd", "tfoot", "center", "details", "summary", "hgroup", "fieldset"}  # fmt: skip
+BOXES = {"div", "section", "article", "main", "header", "footer", "address", "pre", "dl", "dt",
+         "dd", "tfoot", "center", "details", "summary", "hgroup", "fieldset"}  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
@@ -27,10 +27,13 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "aside": {"class", "data-city", "data-need"},
+    **{tag: {"id"} for tag in HEADINGS},
 }
 DROPPED_WITH_CONTENT = {
     "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea",
     "select", "title", "head", "noembed", "noframes", "xmp", "plaintext",
+    # What a page is used with, and no text of it.
+    "nav", "button", "dialog", "audio", "video", "canvas",
 }  # fmt: skip
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")

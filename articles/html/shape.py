@@ -73,7 +73,7 @@ def _block(node: Element) -> list[Node]:
             return _blocks(node.children) if _holds_blocks(node) else _paragraph(node.children)
         case tag if tag in HEADINGS:
             text = inline_text(node)
-            return [Element(tag, {}, text)] if says_something(text) else []
+            return [Element(tag, _name(node), text)] if says_something(text) else []
         case "ul" | "ol":
             items = _items(node.children)
             return [Element(node.tag, attributes(node.tag, node.attrs), items)] if items else []
@@ -97,6 +97,10 @@ def _block(node: Element) -> list[Node]:
     return _blocks(node.children)
 
 
+def _name(heading: Element) -> dict[str, str]:
+    return {"id": heading.attrs["id"]} if "id" in heading.attrs else {}
+
+
 def _paragraph(nodes: list[Node]) -> list[Node]:
     pictures = [node for node in nodes if isinstance(node, Element) and node.tag == "img"]
     text = inline_text(Element("", {}, nodes))
@@ -107,7 +111,7 @@ def _paragraph(nodes: list[Node]) -> list[Node]:
 def _items(nodes: list[Node]) -> list[Node]:
     items: list[Node] = []
     stray: list[Node] = []
-    for node in [*_unboxed(nodes), Element("li")]:
+    for node in [*_in_their_items(_unboxed(nodes)), Element("li")]:
         if not isinstance(node, Element) or node.tag != "li":
             stray.append(node)
             continue
@@ -115,6 +119,19 @@ def _items(nodes: list[Node]) -> list[Node]:
         items += [Element("li", {}, _tight(inside)) for inside in insides if inside]
         stray = []
     return items
+
+
+def _in_their_items(nodes: list[Node]) -> list[Node]:
+    """A list that stands between items, as Google Docs has them, belongs to the one before it."""
+    result: list[Node] = []
+    for node in nodes:
+        last = next((one for one in reversed(result) if one != _BREAK), None)
+        within = isinstance(node, Element) and node.tag in {"ul", "ol"}
+        if within and isinstance(last, Element) and last.tag == "li":
+            last.children = [*last.children, node]
+        elif not (isinstance(node, str) and not node.strip()):
+            result.append(node)
+    return result
 
 
 def _tight(blocks: list[Node]) -> list[Node]:
@@ -148,6 +165,8 @@ def _may_stay(picture: Element) -> bool:
 
 
 def _table(node: Element) -> list[Node]:
+    if _is_layout(node):
+        return _blocks([part for cell in _cells(node) for part in [_BREAK, *cell.children, _BREAK]])
     inside: list[Node] = []
     parts = [part for part in node.children if isinstance(part, Element)]
     for part in sorted(parts, key=lambda part: part.tag == "tfoot"):  # once written before the body
@@ -158,6 +177,23 @@ def _table(node: Element) -> list[Node]:
             inside.append(Element("thead" if part.tag == "thead" else "tbody", {}, rows))
     table = mended(Element("table", {}, inside))
     return [table] if table else []
+
+
+def _is_layout(table: Element) -> bool:
+    """With a table inside, or with a single cell, it only puts things in their places."""
+    inner = (element for element in table.walk() if element is not table)
+    return any(element.tag == "table" for element in inner) or (
+        [cell.tag for cell in _cells(table)] == ["td"]
+    )
+
+
+def _cells(table: Element) -> list[Element]:
+    rows = [row for part in _elements(table) for row in _elements(part)]
+    return [cell for row in rows for cell in _elements(row) if cell.tag in {"th", "td"}]
+
+
+def _elements(node: Element) -> list[Element]:
+    return [child for child in node.children if isinstance(child, Element)]
 
 
 def _row(row: Element) -> Element:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -47,3 +49,7 @@ class Page(Translated):
 
     def get_absolute_url(self) -> str:
         return path_of("page_detail", self.slug, self.language)
+
+    def is_public(self, at: datetime) -> bool:
+        """The twin of `published(at=…)` for a row at hand."""
+        return self.published_at is not None and self.published_at <= at

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from recovery_site.images import MIN_SIDE
-from recovery_site.pictures import PictureFiles, Preview
+from recovery_site.pictures import PictureFiles, Preview, Size, size_in_text
 
 
 def private_storage():
@@ -58,3 +58,7 @@ class Picture(models.Model):
     @property
     def preview(self) -> Preview:
         return self.files.preview(self.alt)
+
+    @property
+    def in_text(self) -> Size:
+        return size_in_text(self.width, self.height)

@@ -2,11 +2,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
+from articles.links import number_to_mend
 from articles.models import ReviewRequest
 
 register = template.Library()
 MAY_PUBLISH = "articles.publish_article"
+MAY_MEND = ("articles.change_article", "articles.change_page")
 MOST = 10
 
 
@@ -18,3 +21,12 @@ def reviews_start(context: Context) -> dict[str, Any]:
     waiting = ReviewRequest.objects.filter(answered_at__isnull=True)
     found = waiting.select_related("article", "asked_by").defer("article__body")
     return {"waiting": found.order_by("asked_at", "pk")[:MOST]}
+
+
+@register.inclusion_tag("admin/articles/_links_start.html", takes_context=True)
+def links_start(context: Context) -> dict[str, Any]:
+    """How many links lead visitors nowhere, for the first page of who may mend them."""
+    user = context["request"].user
+    if not any(user.has_perm(permission) for permission in MAY_MEND):
+        return {}
+    return {"number": number_to_mend(at=timezone.now())}

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.html import CleanHtml, clean
 from articles.needs import NEEDS
 from articles.related import entries_for_needs, entries_in_cities
+from articles.text_pictures import drawn
 from listings.cards import cards_of
 from listings.models import SearchEntry
 
@@ -28,7 +29,7 @@ EVERYWHERE: Place = ("", "")
 @register.simple_tag(takes_context=True)
 def live(context: Context, body: str) -> SafeString:
     """`body` was cleaned on its way in; a place for homes stays empty while no bed is open."""
-    html = clean(body)
+    html = drawn(clean(body), first_early=bool(context.get("leading")))
     html = CleanHtml(html.replace(CRISIS, _crisis())) if CRISIS in html else html
     if HOUSES.search(html):
         html = CleanHtml("".join(_with_houses(html, context.get("at") or timezone.now())))

@@ -17,6 +17,7 @@ from articles.link_pictures import preview_of
 from articles.models import Article
 from articles.parts import parts_of
 from articles.preview import previewed
+from articles.text_pictures import leading_picture
 from listings import cards as houses
 from listings.site import site_of
 from recovery_site.kept import kept
@@ -69,6 +70,7 @@ def _context(request: HttpRequest, article: Article, at: datetime) -> dict[str, 
         "parts": parts,
         "at": at,
         "toc": sections(article.body),
+        "leading": None if article.cover else leading_picture(article.body),
         "topic": parts.topics[0] if parts.topics else None,
         # A text that shows homes itself has them where its writer wants them.
         "related_houses": []

@@ -149,6 +149,7 @@ def test_an_article_waits_for_its_time() -> None:
 )
 def test_a_page_is_public_from_its_time(published_at, public: bool) -> None:
     page = make_page(published_at=published_at)
+    assert page.is_public(NOON) is public
     assert Page.objects.published(at=NOON).filter(pk=page.pk).exists() is public
 
 

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.html import clean, plain_text, reading_minutes, table_of_contents, word_count
+from articles.html import (
+    clean,
+    plain_text,
+    reading_minutes,
+    table_of_contents,
+    with_anchors_of,
+    word_count,
+)
 
 
 def levels(html: str) -> list[int]:
@@ -48,14 +55,60 @@ def test_anchors_come_from_the_words_and_are_unique() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["Main", "Ask", "Questions title"])
+@pytest.mark.parametrize("words", ["Main", "Ask", "Questions title", "Footer trust", "id_phone"])
 def test_an_anchor_never_takes_a_name_that_the_page_uses(words: str) -> None:
-    assert f'id="{words.lower().replace(" ", "-")}"' not in clean(f"<h2>{words}</h2>")
+    name = words.lower().replace(" ", "-")
+    assert f'id="{name}"' not in clean(f"<h2>{words}</h2>")
+    assert f'id="{name}"' not in clean(f'<h2 id="{name}">Words</h2>')
 
 
 def test_an_anchor_stays_when_other_headings_come_and_go() -> None:
     assert 'id="second"' in clean("<h2>First</h2><h2>Second</h2>")
     assert 'id="second"' in clean("<h2>Zeroth</h2><h2>First</h2><h2>Second</h2>")
+
+
+def anchors(html: str) -> list[str]:
+    return re.findall(r'id="([^"]+)"', html)
+
+
+def test_an_anchor_outlives_the_words_it_came_from() -> None:
+    first = clean("<h2>Costs</h2><p>a</p><h2>Costs</h2><p>b</p>")
+    assert anchors(first) == ["costs", "costs-2"]
+    renamed = clean(first.replace(">Costs</h2>", ">What it costs</h2>", 1))
+    assert anchors(renamed) == ["costs", "costs-2"]
+    removed = clean(first.partition("<p>a</p>")[2])
+    assert anchors(removed) == ["costs-2"]
+    assert anchors(clean(f"<h2>Costs</h2>{removed}")) == ["costs", "costs-2"]
+
+
+def test_a_new_heading_takes_no_anchor_that_a_later_one_has() -> None:
+    assert anchors(clean('<h2>Costs</h2><h3 id="costs">Rent</h3>')) == ["costs-2", "costs"]
+
+
+def test_of_two_headings_with_one_anchor_the_first_keeps_it() -> None:
+    html = clean('<h2 id="costs">Split</h2><h2 id="costs">in two</h2>')
+    assert anchors(html) == ["costs", "in-two"]
+
+
+@pytest.mark.parametrize("name", ["_Toc1234", "h.gjdgxs", "A", "a b", "", "é", "a--b", "x" * 90])
+def test_a_name_that_is_none_of_ours_is_given_anew(name: str) -> None:
+    assert anchors(clean(f'<h2 id="{name}">Words</h2>')) == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("<h2>Costs</h2><p>a</p><h2>Costs</h2><p>b</p>", ["costs", "costs-2"]),
+        ("<h2>Costs</h2><p>b</p>", ["costs-2"]),
+        ("<h2>What it costs</h2><p>a</p><h2>Costs</h2><p>b</p>", ["costs", "costs-2"]),
+        ("<h2>New</h2><p>n</p><h2>Costs</h2><p>a</p><h2>Costs</h2><p>b</p>",
+         ["new", "costs", "costs-2"]),
+        ("<p>Quite another text.</p>", []),
+    ],
+)  # fmt: skip
+def test_a_file_brought_in_again_keeps_the_anchors(after: str, expected: list[str]) -> None:
+    before = clean("<h2>Costs</h2><p>a</p><h2>Costs</h2><p>b</p>")
+    assert anchors(with_anchors_of(before, clean(after))) == expected
 
 
 def test_a_heading_holds_text_alone() -> None:

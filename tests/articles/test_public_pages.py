@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.html.headings import may_be_anchor
 from articles.models import ArticleQuestion, ArticleSource
 from tests.factories.articles import (
     make_article,
@@ -85,6 +86,13 @@ def test_an_article_shows_all_that_belongs_to_it(public_page) -> None:
         "1 minute to read",
     ):
         assert words in page
+
+
+def test_no_anchor_of_a_text_can_be_an_id_of_the_page_around_it(public_page) -> None:
+    page = public_page(full_article(body="<p>Text.</p>").get_absolute_url()).content.decode()
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) > 10
+    assert [name for name in ids if may_be_anchor(name)] == []
 
 
 def test_an_article_names_its_own_address_and_description(public_page) -> None:

@@ -24,7 +24,12 @@ def weigh(page: Page, path: str) -> dict[str, int]:
     return sizes
 
 
-@pytest.mark.parametrize("path", ["/", "/houses/", "/houses/boynton-beach-fl/", "/articles/"])
+ARTICLE = "/articles/peer-support-in-prescription-drug-rehab/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/houses/", "/houses/boynton-beach-fl/", "/articles/", ARTICLE]
+)
 def test_a_first_visit_is_light(path: str, page: Page, screen: str) -> None:
     sizes = weigh(page, path)
     map_parts = {name: sizes.pop(name) for name in list(sizes) if MAP.match(name)}

@@ -1,6 +1,7 @@
 """The editor: writes in the browser, publishes, corrects the address."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -12,7 +13,7 @@ def choose(page: Page, label: str, words: str) -> None:
 
 
 def test_an_article_is_written_published_and_moved(
-    staff_page: Page, page: Page, screen: str
+    staff_page: Page, page: Page, screen: str, check_looks: Callable[..., None]
 ) -> None:
     slug = f"one-good-evening-{screen}"
     staff_page.goto("/admin/articles/article/add/")
@@ -30,6 +31,7 @@ def test_an_article_is_written_published_and_moved(
     expect(editor).to_contain_text("Somebody cooks.")
     expect(editor.locator("aside")).to_have_text("Call us and come by.")
 
+    choose(staff_page, "Topics", "What it costs")
     choose(staff_page, "Author", "The Seagrape Homes intake team")
     staff_page.get_by_role("button", name="Publish").click()
     expect(staff_page.locator(".messagelist")).to_contain_text("is published")
@@ -40,6 +42,7 @@ def test_an_article_is_written_published_and_moved(
 
     staff_page.get_by_role("textbox", name="Address:").fill(f"{slug}-at-home")
     staff_page.get_by_role("button", name="Save and continue editing").click()
+    check_looks(staff_page)
     page.goto(f"/articles/{slug}/")
     expect(page).to_have_url(f"/articles/{slug}-at-home/")
 

@@ -18,7 +18,7 @@ from articles.actions.wordpress.library import Library
 from articles.actions.wordpress.links import relinked
 from articles.actions.wordpress.people_and_topics import person_of, topic_of
 from articles.choices import ArticleStatus, ImportOutcome
-from articles.html import CleanHtml
+from articles.html import CleanHtml, with_anchors_of
 from articles.imports import ImportedDocument
 from articles.imports.wordpress.content import document_of
 from articles.imports.wordpress.records import Record
@@ -75,6 +75,7 @@ class Bringing:
         topics = self._topics()
         there = self.origin.article
         if there is not None:
+            content["body"] = with_anchors_of(there.body, html)
             known = [getattr(there, name) for name in content] == list(content.values())
             if known and (cover is None or cover == there.cover) and _same(topics, there):
                 return ImportOutcome.UNCHANGED
@@ -117,6 +118,8 @@ class Bringing:
         content = {"title": document.title, "summary": document.summary, "body": html}
         page = self.origin.page
         made = page is None
+        if page is not None:
+            content["body"] = with_anchors_of(page.body, html)
         if page is None:
             page = Page(
                 language=self.run.language,

@@ -16,6 +16,13 @@ export const CallToAction = Node.create({
   defining: true,
   parseHTML: () => [{ tag: "aside.cta" }],
   renderHTML: () => ["aside", { class: "cta" }, 0],
+  // While it is written, no part of the page that a screen reader should list.
+  addNodeView: () => () => {
+    const dom = document.createElement("aside")
+    dom.className = "cta"
+    dom.setAttribute("role", "note")
+    return { dom, contentDOM: dom }
+  },
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
       name: this.name,
@@ -31,6 +38,7 @@ export const CallToAction = Node.create({
 function box(words) {
   const dom = document.createElement("aside")
   dom.className = "live-box"
+  dom.setAttribute("role", "note")
   dom.contentEditable = "false"
   dom.textContent = words
   return { dom }

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import actions
+from articles.html import table_of_contents
 from articles.models import ForbiddenClaim
 from tests.factories.accounts import make_staff, permit
 from tests.factories.articles import (
@@ -121,9 +122,20 @@ def test_another_row_s_version_is_not_found(editor: Client) -> None:
 
 def test_a_long_history_asks_no_more(editor: Client, django_assert_num_queries) -> None:
     article = make_article()
+    editor.get(history(article))  # what Django keeps of its own tables is read once a process
     with CaptureQueriesContext(connection) as few:
         editor.get(history(article))
     for number in range(11):
         revise(article, title=f"Title {number}")
     with django_assert_num_queries(len(few)):
         editor.get(history(article))
+
+
+def test_a_version_comes_back_with_its_anchors(editor: Client) -> None:
+    article = make_article(body="<h2>Costs</h2><p>a</p><h2>Costs</h2><p>b</p>")
+    first = article.history.latest()
+    revise(article, body=str(article.body).replace(">Costs<", ">Rent<", 1))
+    revise(article, body="<p>Nothing left.</p>")
+    editor.post(history(article, first))
+    article.refresh_from_db()
+    assert [one.id for one in table_of_contents(article.body)] == ["costs", "costs-2"]
