@@ -12,9 +12,10 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.admin.editor_tools import writers_only
-from articles.links import Finding, links_to_mend
+from articles.links import Finding, links_to_mend, number_to_mend
 from listings.tables import csv_lines
 
 PER_PAGE = 100
@@ -33,6 +34,7 @@ class ReportsLinks(admin.ModelAdmin):
         guard = self.admin_site.admin_view
         return [
             path("links/", guard(self.links_view), name="articles_links"),
+            path("links/count/", guard(self.links_count_view), name="articles_links_count"),
             path("links/table.csv", guard(self.links_table_view), name="articles_links_table"),
             *super().get_urls(),
         ]
@@ -55,6 +57,20 @@ class ReportsLinks(admin.ModelAdmin):
             "lines": [(finding, edit_url(finding)) for finding in page.object_list],
         }
         return render(request, "admin/articles/links/report.html", context)
+
+    def links_count_view(self, request: HttpRequest) -> HttpResponse:
+        """One sentence. All texts are read for it, so it is no part of the start page."""
+        writers_only(request)
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        number = number_to_mend(at=timezone.now())
+        words = ngettext(
+            "Visitors meet %(number)d link that leads nowhere.",
+            "Visitors meet %(number)d links that lead nowhere.",
+            number,
+        )
+        said = words % {"number": number} if number else _("Every link leads somewhere.")
+        return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
     def links_table_view(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         writers_only(request)

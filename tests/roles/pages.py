@@ -62,6 +62,7 @@ OTHERS = {
     "articles_page_simple_history": "OCERV",
     "articles_topic_simple_history": "OCERV",
     "articles_links": "OER",
+    "articles_links_count": "OER",
     "articles_links_table": "OER",
     "articles_link": "OER",
     "articles_paste": "OER",
