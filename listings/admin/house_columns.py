@@ -42,7 +42,7 @@ class HouseColumns:
 
     @admin.display(description=_("confirmed"), ordering="availability_confirmed_at")
     def confirmed(self, house: House) -> str:
-        return _confirmed(house)
+        return confirmed_for_staff(house)
 
     @admin.display(description=_("a week, from"), ordering="weekly_from", empty_value=_("Ask us"))
     def weekly(self, house: House) -> str | None:
@@ -68,7 +68,7 @@ class HouseColumns:
     def bed_words(self, house: House) -> SafeString | str:
         if house.pk is None:
             return _t("Add rooms and beds after the first save")
-        return format_html("{}. {}", self.beds_link(house), _confirmed(house))
+        return format_html("{}. {}", self.beds_link(house), confirmed_for_staff(house))
 
     @admin.display(description=_("total to move in"))
     def move_in_words(self, house: House) -> SafeString | str:
@@ -93,7 +93,7 @@ class HouseColumns:
         return _t("%(date)s by %(name)s") % words
 
 
-def _confirmed(house: House) -> str:
+def confirmed_for_staff(house: House) -> str:
     """For staff the age is told even when the public is told nothing."""
     if house.availability_confirmed_at is None:
         return _t("Never confirmed")

@@ -55,6 +55,7 @@ OTHERS = {
     **{f"recovery_site_user_{name}": "O" for name in ("end", "give", "link")},
     "listings_operator_invite": "O",
     "listings_house_beds": ALL,
+    "listings_house_mine": "OCH",
     "listings_house_photo": ALL,
     "listings_house_simple_history": ALL,
     "listings_certification_simple_history": ALL,

@@ -35,7 +35,16 @@ def pages() -> list[str]:
 
 
 def pages_about(*models: str) -> list[str]:
-    ends = ("_changelist", "_add", "_find", "_export", "_numbers", "_numbers_csv", "_invite")
+    ends = (
+        "_changelist",
+        "_add",
+        "_find",
+        "_export",
+        "_numbers",
+        "_numbers_csv",
+        "_invite",
+        "_mine",
+    )
     return [
         name
         for name in pages()
