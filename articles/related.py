@@ -72,7 +72,7 @@ def articles_beside_house(house: House, shelves: Iterable[Shelf]) -> list[Articl
     A topic is the house's where its address is the code of one of the house's terms. Needs
     `terms`.
     """
-    codes = {term.code for term in house.terms.all()}
+    codes = {term.code for term in house.all_terms}
     in_order = chain.from_iterable(_on_topics_first(shelf, codes) for shelf in shelves)
     return list(islice(in_order, MOST))
 

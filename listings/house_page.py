@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain, repeat
-from typing import Any
-
-from django.db.models import QuerySet
 
 from listings.cards import Card, Entry, cards_of, with_entries
 from listings.models import Bed, Certification, City, House, Photo, Rate, SearchEntry, TaxonomyTerm
@@ -61,7 +58,7 @@ _photos = Prepared(
 def read_house(city: str, slug: str, *, at: datetime, language: str) -> House | None:
     """As `HouseQuerySet.for_page` reads it; `read_rest` or `read_similar` adds what it leaves."""
     for house in _houses(city=city, slug=slug, at=at, language=language):
-        _keep(house, rates=_rates(house=house.pk), terms=_terms(house=house.pk))
+        house.all_rates, house.all_terms = _rates(house=house.pk), _terms(house=house.pk)
         return house
     return None
 
@@ -104,18 +101,9 @@ def _add_certificates_and_photos(houses: list[House]) -> None:
         for certificate in own:
             certificate.house = house
         house.valid_certificates = [one for one in own if one.valid_at(house.as_of)]
-        _keep(house, photos=[one for one in photos if one.house_id == house.pk])
+        house.all_photos = [one for one in photos if one.house_id == house.pk]
 
 
 def _asked(keys: Iterable[int]) -> dict[str, int]:
     """As many keys as a prepared query has places for."""
     return dict(zip(_SOME, chain(keys, repeat(NOBODY)), strict=False))
-
-
-def _keep(house: House, **rows: list[Any]) -> None:
-    """As if it had been prefetched."""
-    kept = vars(house).setdefault("_prefetched_objects_cache", {})
-    for name, some in rows.items():
-        model: Any = House._meta.get_field(name).related_model
-        kept[name] = QuerySet(model)
-        kept[name]._result_cache, kept[name]._prefetch_done = some, True

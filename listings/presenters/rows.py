@@ -91,7 +91,7 @@ def text(house: House, field: str) -> str:
 
 
 def terms(house: House, taxonomy: Taxonomy) -> list[str]:
-    return [term.name for term in house.terms.all() if term.taxonomy == taxonomy]
+    return [term.name for term in house.all_terms if term.taxonomy == taxonomy]
 
 
 def listed(names: Iterable[str]) -> str | None:
