@@ -11,11 +11,22 @@ from recovery_site.prepared import Prepared
 
 MOST_SIMILAR = 3
 NOBODY = 0  # no key of a house
+# What no page or card says, some of it for staff only: each value costs time to be read.
+UNSAID = (
+    "street_address", "latitude", "longitude", "verified_by", "published_at",
+    "availability_confirmed_by", "created_at", "updated_at",
+    "city__uuid", "city__county",
+)  # fmt: skip
+UNSAID_OF_ENTRY = (
+    "audience", "private", "starts_at", "ends_at", "move_in", "minimum_days", "level", "facts",
+    "terms", "x", "y", "z",
+)  # fmt: skip
 
 _houses = Prepared(
     lambda city, slug, at, language: (
         House.objects.public(at=at).for_page(at=at, language=language)
         .prefetch_related(None).filter(city__slug=city, slug=slug)
+        .defer(*UNSAID, *(f"entry__{name}" for name in UNSAID_OF_ENTRY))
     ),
     city=str, slug=str, at=datetime, language=str,
 )  # fmt: skip
@@ -24,13 +35,14 @@ _terms = Prepared(
     lambda house: TaxonomyTerm.objects.filter(house=house).order_by(*TERMS), house=int
 )
 _beds = Prepared(
-    lambda house, at: Bed.objects.filter(room__house=house).with_state(at=at).in_rooms(),
+    lambda house, at: Bed.objects.filter(room__house=house).with_state(at=at).in_rooms().defer("uuid"),
     house=int, at=datetime,
 )  # fmt: skip
 _similar = Prepared(
     lambda at, gender, city, house: (
         SearchEntry.objects.public(at=at)
-        .similar_to(house=house, gender=gender, city=city)[:MOST_SIMILAR]
+        .similar_to(house=house, gender=gender, city=city)
+        .defer("city__uuid", "city__county", *UNSAID_OF_ENTRY)[:MOST_SIMILAR]
     ),
     at=datetime, gender=str, city=int, house=int,
 )  # fmt: skip
@@ -38,7 +50,7 @@ _SOME = [f"house_{n}" for n in range(MOST_SIMILAR + 1)]
 _carded = Prepared(
     lambda at, **keys: (
         House.objects.public(at=at).for_cards(at=at)
-        .prefetch_related(None).filter(pk__in=keys.values())
+        .prefetch_related(None).filter(pk__in=keys.values()).defer(*UNSAID)
     ),
     at=datetime, **dict.fromkeys(_SOME, int),
 )  # fmt: skip
@@ -50,7 +62,10 @@ _certificates = Prepared(
     **dict.fromkeys(_SOME, int),
 )  # fmt: skip
 _photos = Prepared(
-    lambda **keys: Photo.objects.drawn().filter(house__in=keys.values()).in_order(),
+    lambda **keys: (
+        Photo.objects.drawn().filter(house__in=keys.values()).in_order()
+        .defer("uuid", "original", "created_at")
+    ),
     **dict.fromkeys(_SOME, int),
 )
 
