@@ -35,7 +35,9 @@ _terms = Prepared(
     lambda house: TaxonomyTerm.objects.filter(house=house).order_by(*TERMS), house=int
 )
 _beds = Prepared(
-    lambda house, at: Bed.objects.filter(room__house=house).with_state(at=at).in_rooms().defer("uuid"),
+    lambda house, at: (
+        Bed.objects.filter(room__house=house).with_state(at=at).in_rooms().defer("uuid")
+    ),
     house=int, at=datetime,
 )  # fmt: skip
 _similar = Prepared(
@@ -63,7 +65,9 @@ _certificates = Prepared(
 )  # fmt: skip
 _photos = Prepared(
     lambda **keys: (
-        Photo.objects.drawn().filter(house__in=keys.values()).in_order()
+        Photo.objects.drawn()
+        .filter(house__in=keys.values())
+        .in_order()
         .defer("uuid", "original", "created_at")
     ),
     **dict.fromkeys(_SOME, int),

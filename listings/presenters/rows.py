@@ -13,7 +13,7 @@ from listings.models import House
 
 
 class Row(NamedTuple):
-    """A page makes some fifty of them, hence a tuple. `key` is for those who look for this row by name."""
+    """`key` is for those who look for this row by name. A page has some fifty: hence a tuple."""
 
     label: str
     value: str | None
