@@ -41,7 +41,7 @@ class Site:
     @cached_property
     def office(self) -> Office | None:
         owner = self.owner_with_hours
-        return Office.of(owner) if owner else None
+        return self.remember("office", lambda: Office.of(owner)) if owner else None
 
     @cached_property
     def promise(self) -> str:
