@@ -36,7 +36,8 @@ _terms = Prepared(
 )
 _beds = Prepared(
     lambda house, at: (
-        Bed.objects.filter(room__house=house).with_state(at=at).in_rooms().defer("uuid")
+        Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
+        .defer("uuid", "room__house", "room__position", "room__on_ground_floor")
     ),
     house=int, at=datetime,
 )  # fmt: skip
