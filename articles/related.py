@@ -16,12 +16,12 @@ MOST = 3
 MOST_NEEDS = 9
 
 
-class About(NamedTuple):
-    """An article, whether it names a city, and the addresses of its topics."""
+class Shelf(NamedTuple):
+    """Articles, the newest first. `on_topic` has by the address of a topic the places of the first
+    few that are on it: more are not asked for."""
 
-    article: Article
-    names_city: bool
-    topics: frozenset[str]
+    articles: list[Article]
+    on_topic: dict[str, list[int]]
 
 
 def entries_in_cities(
@@ -66,8 +66,9 @@ def entries_for_needs(
     return found
 
 
-def articles_about(city: str, *, at: datetime, language: str) -> list[About]:
-    """All that are published, the newest first; with as much as an article card shows."""
+def articles_about(city: str, *, at: datetime, language: str) -> tuple[Shelf, Shelf]:
+    """All that are published, with as much as an article card shows: those that name the city, and
+    the others."""
     names_city = Q(title__icontains=city) | Q(summary__icontains=city) | Q(body__icontains=city)
     rows = (
         Article.objects.published(at=at)
@@ -79,32 +80,34 @@ def articles_about(city: str, *, at: datetime, language: str) -> list[About]:
         )
         .newest_first()
     )
-    return [
-        About(same[0], same[0].names_city, frozenset(one.topic for one in same))
-        for _key, group in groupby(rows, key=lambda one: one.pk)
-        if (same := list(group))
-    ]
+    naming, others = Shelf([], {}), Shelf([], {})
+    for _key, group in groupby(rows, key=lambda one: one.pk):
+        same = list(group)
+        _put(same[0], {one.topic for one in same}, naming if same[0].names_city else others)
+    return naming, others
 
 
-def articles_beside_house(house: House, articles: Iterable[About]) -> list[Article]:
+def _put(article: Article, topics: set[str], shelf: Shelf) -> None:
+    for topic in topics:
+        places = shelf.on_topic.setdefault(topic, [])
+        if len(places) < MOST:
+            places.append(len(shelf.articles))
+    shelf.articles.append(article)
+
+
+def articles_beside_house(house: House, shelves: Iterable[Shelf]) -> list[Article]:
     """A few of `articles_about`: those that name the house's city, then those on a topic of it.
 
     A topic is the house's where its address is the code of one of the house's terms. Needs
     `terms`.
     """
-    codes = {term.code for term in house.terms.all()}
-    near = (one for one in articles if one.names_city)
-    others = (one for one in articles if not one.names_city)
-    in_order = chain(_on_topics_first(near, codes), _on_topics_first(others, codes))
-    return [one.article for one in islice(in_order, MOST)]
+    codes = {term.code for term in house.all_terms}
+    in_order = chain.from_iterable(_on_topics_first(shelf, codes) for shelf in shelves)
+    return list(islice(in_order, MOST))
 
 
-def _on_topics_first(articles: Iterable[About], codes: set[str]) -> Iterator[About]:
-    """Looks no further than the few that are needed: there may be hundreds."""
-    rest = []
-    for one in articles:
-        if codes.isdisjoint(one.topics):
-            rest.append(one)
-        else:
-            yield one
-    yield from rest
+def _on_topics_first(shelf: Shelf, codes: set[str]) -> Iterator[Article]:
+    """As far as a few are asked for."""
+    first = sorted({place for code in codes for place in shelf.on_topic.get(code, ())})
+    yield from (shelf.articles[place] for place in first)
+    yield from (one for place, one in enumerate(shelf.articles) if place not in first)

@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain, repeat
-from typing import Any
-
-from django.db.models import QuerySet
 
 from listings.cards import Card, Entry, cards_of, with_entries
 from listings.models import Bed, Certification, City, House, Photo, Rate, SearchEntry, TaxonomyTerm
@@ -14,11 +11,22 @@ from recovery_site.prepared import Prepared
 
 MOST_SIMILAR = 3
 NOBODY = 0  # no key of a house
+# What no page or card says, some of it for staff only: each value costs time to be read.
+UNSAID = (
+    "street_address", "latitude", "longitude", "verified_by", "published_at",
+    "availability_confirmed_by", "created_at", "updated_at",
+    "city__uuid", "city__county",
+)  # fmt: skip
+UNSAID_OF_ENTRY = (
+    "audience", "private", "starts_at", "ends_at", "move_in", "minimum_days", "level", "facts",
+    "terms", "x", "y", "z",
+)  # fmt: skip
 
 _houses = Prepared(
     lambda city, slug, at, language: (
         House.objects.public(at=at).for_page(at=at, language=language)
         .prefetch_related(None).filter(city__slug=city, slug=slug)
+        .defer(*UNSAID, *(f"entry__{name}" for name in UNSAID_OF_ENTRY))
     ),
     city=str, slug=str, at=datetime, language=str,
 )  # fmt: skip
@@ -27,13 +35,17 @@ _terms = Prepared(
     lambda house: TaxonomyTerm.objects.filter(house=house).order_by(*TERMS), house=int
 )
 _beds = Prepared(
-    lambda house, at: Bed.objects.filter(room__house=house).with_state(at=at).in_rooms(),
+    lambda house, at: (
+        Bed.objects.filter(room__house=house).with_state(at=at).in_rooms()
+        .defer("uuid", "room__house", "room__position", "room__on_ground_floor")
+    ),
     house=int, at=datetime,
 )  # fmt: skip
 _similar = Prepared(
     lambda at, gender, city, house: (
         SearchEntry.objects.public(at=at)
-        .similar_to(house=house, gender=gender, city=city)[:MOST_SIMILAR]
+        .similar_to(house=house, gender=gender, city=city)
+        .defer("city__uuid", "city__county", *UNSAID_OF_ENTRY)[:MOST_SIMILAR]
     ),
     at=datetime, gender=str, city=int, house=int,
 )  # fmt: skip
@@ -41,7 +53,7 @@ _SOME = [f"house_{n}" for n in range(MOST_SIMILAR + 1)]
 _carded = Prepared(
     lambda at, **keys: (
         House.objects.public(at=at).for_cards(at=at)
-        .prefetch_related(None).filter(pk__in=keys.values())
+        .prefetch_related(None).filter(pk__in=keys.values()).defer(*UNSAID)
     ),
     at=datetime, **dict.fromkeys(_SOME, int),
 )  # fmt: skip
@@ -53,7 +65,12 @@ _certificates = Prepared(
     **dict.fromkeys(_SOME, int),
 )  # fmt: skip
 _photos = Prepared(
-    lambda **keys: Photo.objects.drawn().filter(house__in=keys.values()).in_order(),
+    lambda **keys: (
+        Photo.objects.drawn()
+        .filter(house__in=keys.values())
+        .in_order()
+        .defer("uuid", "original", "created_at")
+    ),
     **dict.fromkeys(_SOME, int),
 )
 
@@ -61,7 +78,7 @@ _photos = Prepared(
 def read_house(city: str, slug: str, *, at: datetime, language: str) -> House | None:
     """As `HouseQuerySet.for_page` reads it; `read_rest` or `read_similar` adds what it leaves."""
     for house in _houses(city=city, slug=slug, at=at, language=language):
-        _keep(house, rates=_rates(house=house.pk), terms=_terms(house=house.pk))
+        house.all_rates, house.all_terms = _rates(house=house.pk), _terms(house=house.pk)
         return house
     return None
 
@@ -104,18 +121,9 @@ def _add_certificates_and_photos(houses: list[House]) -> None:
         for certificate in own:
             certificate.house = house
         house.valid_certificates = [one for one in own if one.valid_at(house.as_of)]
-        _keep(house, photos=[one for one in photos if one.house_id == house.pk])
+        house.all_photos = [one for one in photos if one.house_id == house.pk]
 
 
 def _asked(keys: Iterable[int]) -> dict[str, int]:
     """As many keys as a prepared query has places for."""
     return dict(zip(_SOME, chain(keys, repeat(NOBODY)), strict=False))
-
-
-def _keep(house: House, **rows: list[Any]) -> None:
-    """As if it had been prefetched."""
-    kept = vars(house).setdefault("_prefetched_objects_cache", {})
-    for name, some in rows.items():
-        model: Any = House._meta.get_field(name).related_model
-        kept[name] = QuerySet(model)
-        kept[name]._result_cache, kept[name]._prefetch_done = some, True

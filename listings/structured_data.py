@@ -15,7 +15,7 @@ def house_data(house: House, rooms: list[Any]) -> Data:
 
     It is a Product as well where it has a price: only a product may have offers.
     """
-    offers = [_offer(rate, rooms) for rate in house.rates.all()]
+    offers = [_offer(rate, rooms) for rate in house.all_rates]
     return {
         "@type": ["House", "Product"] if offers else "House",
         "@id": absolute(house.get_absolute_url()) + "#house",
@@ -24,7 +24,7 @@ def house_data(house: House, rooms: list[Any]) -> Data:
             url=absolute(house.get_absolute_url()),
             identifier=house.uuid.urn,
             description=text(house, "summary"),
-            image=[absolute(photo.files.jpeg_url) for photo in house.photos.all()],
+            image=[absolute(photo.files.jpeg_url) for photo in house.all_photos],
             telephone=house.operator.phone_href.removeprefix("tel:"),
             address=_address(house),
             numberOfBedrooms=house.bedrooms,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
@@ -67,7 +68,7 @@ class PictureFiles:
     @property
     def _folder_url(self) -> str:
         # Of plain letters, so nothing in it has to be quoted: the storage does that at length.
-        return f"{default_storage.url(FOLDER)}/{self.version}"
+        return f"{_public_folder(settings.MEDIA_URL)}/{self.version}"
 
     @property
     def avif_srcset(self) -> str:
@@ -103,6 +104,12 @@ class PictureFiles:
     def preview(self, alt: str) -> Preview:
         width = min(1280, self.width)
         return Preview(self.jpeg_url, width, scaled_height(self.width, self.height, width), alt)
+
+
+@lru_cache(maxsize=2)
+def _public_folder(_media_url: str) -> str:
+    """Put together by the storage, once: a page asks some twenty times."""
+    return default_storage.url(FOLDER)
 
 
 @lru_cache(maxsize=10_000)

@@ -88,6 +88,8 @@ class _Compiled:
 
     def _converted(self, row: Sequence[Any], connection: BaseDatabaseWrapper) -> Sequence[Any]:
         """As Python has it; SQLite has no dates, for one."""
+        if not self.converters:
+            return row
         values = list(row)
         for place, (converters, expression) in self.converters.items():
             for converter in converters:

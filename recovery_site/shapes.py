@@ -15,12 +15,12 @@ would see the hole.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import count
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -46,7 +46,8 @@ class Skeleton:
         return cls(parts[::2], [int(number) for number in parts[1::2]])
 
     def filled(self, texts: list[str]) -> str:
-        escaped = [conditional_escape(text) for text in texts]
+        # As `conditional_escape`, which looks for more than texts and takes three times as long.
+        escaped = [text if type(text) is SafeString else escape(text) for text in texts]
         parts = [""] * (len(self.pieces) + len(self.numbers))
         parts[::2] = self.pieces
         parts[1::2] = [escaped[number] for number in self.numbers]

@@ -191,10 +191,25 @@ class House(models.Model):
         weekly = self.entry.weekly if self.entry else None
         return None if weekly is None else Decimal(weekly) / 100
 
+    # As prefetched, in that order. The managers are made anew whenever they are asked for, and a
+    # page asks for its rows some twenty times.
+
+    @cached_property
+    def all_rates(self) -> list[Any]:
+        return list(self.rates.all())
+
+    @cached_property
+    def all_terms(self) -> list[TaxonomyTerm]:
+        return list(self.terms.all())
+
+    @cached_property
+    def all_photos(self) -> list[Any]:
+        return list(self.photos.all())
+
     @property
     def cover(self):
         """The first photo or None; reads what `for_cards` or the page fetched."""
-        return next(iter(self.photos.all()), None)
+        return next(iter(self.all_photos), None)
 
     @property
     def preview(self) -> Preview | None:

@@ -1,8 +1,7 @@
 """What a house's facts answer to one question, in sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +12,7 @@ from listings.presenters.rows import Row
 from listings.words import money
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """`answer` is "" where one has to ask for all of it, `ask` what to ask for beside it."""
 
     text: str

@@ -40,7 +40,7 @@ class FirstDay:
 
 def costs_of(house: House) -> dict[str, Any]:
     """What moving in and staying cost, for the cost table; amounts are USD."""
-    rates = list(house.rates.all())
+    rates = house.all_rates
     costs: Any = group(house, "costs")
     return {
         "rates": [_rate_words(rate) for rate in rates],

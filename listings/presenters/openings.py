@@ -98,7 +98,7 @@ def _medication(house: House) -> list[Answer]:
 def _move_in(opening: Opening, house: House) -> Decimal | None:
     """With the rate that `weekly` shows: the lowest one comes first."""
     costs: Any = group(house, "costs")
-    for rate in house.rates.all():
+    for rate in house.all_rates:
         if rate.room_type == opening.room_type:
             return rate.total_to_move_in(costs)
     return None

@@ -59,7 +59,7 @@ def crumbs_of(house: House) -> Values:
 
 
 def gallery_of(house: House) -> Values:
-    return {"name": house.name, "photos": [_photo(photo) for photo in house.photos.all()]}
+    return {"name": house.name, "photos": [_photo(photo) for photo in house.all_photos]}
 
 
 def _photo(photo: Photo) -> Values:

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db import models
 from django.utils.text import capfirst
@@ -12,9 +12,8 @@ from listings.choices import Taxonomy
 from listings.models import House
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`key` is for those who look for this row by name."""
+class Row(NamedTuple):
+    """`key` is for those who look for this row by name. A page has some fifty: hence a tuple."""
 
     label: str
     value: str | None
@@ -22,8 +21,7 @@ class Row:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     label: str
     url: str
 
@@ -93,7 +91,7 @@ def text(house: House, field: str) -> str:
 
 
 def terms(house: House, taxonomy: Taxonomy) -> list[str]:
-    return [term.name for term in house.terms.all() if term.taxonomy == taxonomy]
+    return [term.name for term in house.all_terms if term.taxonomy == taxonomy]
 
 
 def listed(names: Iterable[str]) -> str | None:

@@ -8,7 +8,10 @@ from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from recovery_site.pictures import Preview
+from recovery_site.shapes import fill
 from recovery_site.structured_data import absolute, breadcrumbs, data_block, known, organization_id
 
 register = template.Library()
@@ -28,6 +31,32 @@ def canonical_url(context: Context) -> str:
     page = context.get("page_obj")
     number = f"?page={page.number}" if page is not None and page.number > 1 else ""
     return absolute(context["request"].path) + number
+
+
+@register.simple_tag(takes_context=True)
+def social(context: Context, preview: Preview | None = None, kind: str = "website") -> str:
+    """What others show beside a link to this page; "" on a page without an address."""
+    if "request" not in context:
+        return ""
+    owner = context.get("owner")
+    values = {
+        "kind": kind,
+        "url": canonical_url(context),
+        "language": get_language() or "",
+        "owner_name": owner.name if owner else "",
+        "site_url": settings.SITE_URL,
+        "picture": _picture(preview) if preview else None,
+    }
+    return fill("components/_social.html", values)
+
+
+def _picture(preview: Preview) -> dict[str, str]:
+    return {
+        "url": preview.url,
+        "width": str(preview.width),
+        "height": str(preview.height),
+        "alt": preview.alt,
+    }
 
 
 class SaidNode(Node):
