@@ -4,7 +4,6 @@ Keys come from FIELD_ENCRYPTION_KEYS (the first one writes, all of them read) an
 FIELD_HASH_KEY. A value that no key opens raises; it is never shown as it is.
 """
 
-import hashlib
 import hmac
 from functools import lru_cache
 from typing import Any
@@ -36,7 +35,7 @@ def keyed_hash(value: str, *, purpose: str) -> str:
     if not value:
         return ""
     message = f"{purpose}\x1f{value}".encode()
-    return hmac.new(settings.FIELD_HASH_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.FIELD_HASH_KEY.encode(), message, "sha256").hex()
 
 
 class EncryptedTextField(models.TextField):

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,7 @@ def sorts_of(wanted: HouseFilter, sort: str) -> list[dict[str, Any]]:
     sorted_by = f"{plain}{'&' if '?' in plain else '?'}sort="
     return [
         {
-            "label": order.label,
+            "label": capfirst(str(order.label)),
             "url": plain if order == HouseOrder.SOONEST else sorted_by + order.value,
             "current": order == sort,
         }

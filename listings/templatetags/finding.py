@@ -15,7 +15,6 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,9 +39,6 @@ HTMX = {
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }
-
-
-CURRENT = ' aria-current="true"'
 
 
 @register.simple_tag
@@ -158,30 +154,3 @@ def _miles(card: Card, language: str) -> str:
 def _miles_in(language: str, miles: int, is_near: bool) -> str:
     words = _("Under a mile") if is_near else _("About %(miles)s mi") % {"miles": miles}
     return f'<p class="result-miles">{escape(words)}</p>'
-
-
-@register.simple_tag
-def chip_links(chips: list[dict[str, str]]) -> SafeString:
-    """Each leads to the list without what it names."""
-    words = _('<span class="hidden-visually">Remove:</span> %(filter)s')
-    drawn = "".join(
-        f'<li><a href="{escape(chip["remove_url"])}">{words % {"filter": escape(chip["label"])}}'
-        ' <span aria-hidden="true">✕</span></a></li>'
-        for chip in chips
-    )
-    return mark_safe(drawn)  # noqa: S308  # what is not ours is escaped where it is put in
-
-
-@register.simple_tag
-def sort_links(sorts: list[dict[str, Any]]) -> SafeString:
-    drawn = "".join(
-        f'<a href="{escape(sort["url"])}"{CURRENT if sort["current"] else ""}>'
-        f"{escape(capfirst(str(sort['label'])))}</a>"
-        for sort in sorts
-    )
-    return mark_safe(drawn)  # noqa: S308  # what is not ours is escaped where it is put in
-
-
-@register.simple_tag
-def map_rows(cards: list[Card]) -> SafeString:
-    return mark_safe("".join(card.row for card in cards))  # noqa: S308  # of our own templates

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from listings.cards import cards_of
 from listings.filters import HouseFilter
 from listings.models import CityText
-from listings.presenters import map_of
+from listings.presenters.results import results_of
 from listings.search import find
 from listings.site import site_of
 from listings.views.paging import page_number, page_of
@@ -30,10 +30,9 @@ def city_detail(request: HttpRequest, city: str) -> HttpResponse:
         "intro": CityText.objects.filter(city=here, language=request.LANGUAGE_CODE).first(),
         "page_obj": page_of(found),
         "cards": cards,
-        **map_of([card.place for card in cards], cities),
         "house_total": found.total,
         "open_bed_total": found.open_beds,
-        "query": "",
+        "results": results_of(found, cards, cities),
         "other_cities": [one for one in cities if one != here],
     }
     return render(request, "listings/city_detail.html", context)

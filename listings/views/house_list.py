@@ -16,8 +16,8 @@ from listings.choices import HouseOrder
 from listings.clock import local_date
 from listings.filters import HouseFilter
 from listings.forms import HouseFilterForm, offered_fields
-from listings.presenters import map_of
 from listings.presenters.finding import chips_of, meant_by, relaxations_of, sorts_of, unknowns_of
+from listings.presenters.results import described, results_of
 from listings.search import find
 from listings.site import Site, site_of
 from listings.views.paging import page_number, page_of
@@ -38,24 +38,33 @@ def house_list(request: HttpRequest) -> HttpResponse:
     page = page_number(request)
     found = find(wanted, at=at, sort=sort, page=page, terms=terms.bits, memory=site.memory)
     cards = cards_of(found.rows, at=at, eager=True)
+    chips, query = chips_of(wanted, form), _query(wanted, sort)
     context = {
         "filter_form": form,
         "found": found,
+        "description": described(found.total),
         "house_total": found.total,
         "open_bed_total": found.open_beds,
         "cards": cards,
-        **map_of([card.place for card in cards], site.cities),
+        "results": results_of(
+            found,
+            cards,
+            site.cities,
+            sorts=sorts_of(wanted, sort),
+            chips=chips,
+            clear_url=reverse("house_list"),
+            query=query,
+        ),
         "page_obj": page_of(found),
         "heading": _heading(wanted, site),
-        "chips": chips_of(wanted, form),
-        "sorts": sorts_of(wanted, sort),
+        "chips": chips,
         "unknowns": unknowns_of(wanted, found),
         "relaxations": [] if found.total else relaxations_of(wanted, found, form),
         "meant": meant_by(wanted, found, site.cities),
         "clear_url": reverse("house_list"),
-        "query": _query(wanted, sort),
+        "query": query,
         "places": [str(city) for city in site.cities[:MOST_PLACES]],
-        **_indexing(wanted, sort),
+        **_indexing(wanted, query),
     }
     return render(request, "listings/house_list.html", context, status=200 if valid else 422)
 
@@ -83,9 +92,9 @@ def _query(wanted: HouseFilter, sort: str) -> str:
     return urlencode(parameters)
 
 
-def _indexing(wanted: HouseFilter, sort: str) -> dict[str, Any]:
+def _indexing(wanted: HouseFilter, query: str) -> dict[str, Any]:
     """Search engines get to know the plain list and the cities, not every mixture of filters."""
-    if not _query(wanted, sort):
+    if not query:
         return {}
     city = wanted.city
     path = reverse("city_detail", args=[city]) if city else reverse("house_list")

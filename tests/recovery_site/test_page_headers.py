@@ -3,6 +3,7 @@ import re
 
 import pytest
 from csp.decorators import csp_update
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language
@@ -60,6 +61,37 @@ def test_a_staff_page_that_asks_for_a_nonce_gets_a_fresh_one_each_time(rf: Reque
     )
     assert re.fullmatch(r"'self' 'nonce-[\w+/=]{24}'", first)
     assert first != second
+
+
+def test_the_policy_of_public_pages_is_put_together_once(rf: RequestFactory, monkeypatch):
+    built: list[str] = []
+
+    def build() -> str:
+        built.append(build_policy())
+        return built[-1]
+
+    monkeypatch.setattr("recovery_site.middleware.build_policy", build)
+    answer = SitePolicyMiddleware(lambda _request: HttpResponse())
+    headers = {answer(rf.get(path)).headers["Content-Security-Policy"] for path in ("/", "/b/")}
+    assert headers == {build_policy()}
+    assert len(built) == 1
+
+
+def test_what_one_page_changes_is_not_said_of_the_next(rf: RequestFactory):
+    def page(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(str(request.csp_nonce) if request.GET else "")
+
+    answer = SitePolicyMiddleware(page)
+    assert policy(answer(rf.get("/"))) == PUBLIC_POLICY
+    assert "nonce-" in policy(answer(rf.get("/?nonce=yes")))["script-src"]
+    assert "data:" in policy(answer(rf.get("/admin/")))["img-src"]
+    assert policy(answer(rf.get("/"))) == PUBLIC_POLICY
+
+
+def test_a_policy_that_a_page_wrote_itself_stays(rf: RequestFactory):
+    own = {"Content-Security-Policy": "sandbox"}
+    answer = SitePolicyMiddleware(lambda _request: HttpResponse(headers=own))
+    assert answer(rf.get("/")).headers["Content-Security-Policy"] == "sandbox"
 
 
 @pytest.mark.parametrize(
