@@ -3,8 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -55,6 +53,10 @@ class StaffMFAAdapter(DefaultMFAAdapter):
 
 def send_invitation(user: User) -> None:
     """An e-mail with a link by which `user` chooses a password, as allauth's own does."""
+    # Read here: allauth's forms would weigh on each worker, which seldom invites anybody.
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     context = {
         "address": settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=key),

@@ -1,10 +1,10 @@
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 
 from articles.html.cleaning import clean_tree
 from articles.html.rules import HEADINGS
@@ -26,13 +26,23 @@ from articles.imports.plain_text import could_be_heading, to_html
 from articles.imports.sorting import is_fact, sort_out
 from articles.imports.wordpress.media import Media, NoMedia
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 MARKDOWN = {".md", ".markdown", ".mdown"}
 HTML = {".html", ".htm", ".xhtml"}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b|<(?:p|h[1-6]|div|article)\b[^<>]*>)", re.I
 )
 _EXPORT = re.compile(r"<rss\b[^>]*wordpress\.org/export/", re.I)
-_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Loaded with the first text: the workers that send notices have to stay small."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 @dataclass(slots=True)
@@ -82,7 +92,7 @@ def _read(text: str, suffix: str, media: Media) -> _Draft:
         return _Draft(page.html, page.title, page.description, page.settings, page.aside)
     settings, rest = front_matter.split(text)
     if suffix in MARKDOWN or settings:
-        root = parse_tree(_markdown.render(rest))
+        root = parse_tree(_markdown().render(rest))
         aside = show_pictures(root, media)
         return _Draft(write(root), settings=settings, aside=aside)
     return _Draft(to_html(rest))

@@ -49,7 +49,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "recovery_site.accounts.StaffMFAAdapter"
-MFA_FORMS = {"add_webauthn": "recovery_site.forms.AddPasskeyForm"}
+MFA_FORMS = {"add_webauthn": "recovery_site.forms.passkeys.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

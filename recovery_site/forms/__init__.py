@@ -1,10 +1,6 @@
-from typing import Any
-
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext_lazy as _
 
 
 class SiteRenderer(TemplatesSetting):
@@ -32,13 +28,3 @@ class PlainForm(forms.Form):
                     self.cleaned_data[name] = clean()
             except ValidationError as error:
                 self.add_error(name, error)
-
-
-class AddPasskeyForm(AddWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")
-        alone = self.fields["passwordless"]
-        alone.initial = True
-        alone.label = _("Sign in with this alone, without the password")
-        alone.help_text = _("Your device has to ask for a face, a finger or a PIN.")
