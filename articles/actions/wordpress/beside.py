@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.pictures import bring_picture_in
-from articles.actions.wordpress.library import LONGEST_ALT, shown
+from articles.actions.wordpress.picture_library import LONGEST_ALT, shown
 from articles.imports.finishing import short
 from articles.imports.wordpress.media import Shown
 from articles.imports.wordpress.uploads import Uploads

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from articles.actions.wordpress.library import picture_at
+from articles.actions.wordpress.picture_library import picture_at
 from articles.html import CleanHtml, clean
 from articles.html.tree import Element, parse, write
 from articles.models import Origin

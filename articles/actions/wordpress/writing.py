@@ -14,9 +14,9 @@ from articles.actions.lifecycle import publish, submit
 from articles.actions.pages import save_page
 from articles.actions.wordpress.addresses import is_reserved, lead_on
 from articles.actions.wordpress.deciding import digest_of
-from articles.actions.wordpress.library import Library
 from articles.actions.wordpress.links import relinked
 from articles.actions.wordpress.people_and_topics import person_of, topic_of
+from articles.actions.wordpress.picture_library import Library
 from articles.choices import ArticleStatus, ImportOutcome
 from articles.html import CleanHtml, with_anchors_of
 from articles.imports import ImportedDocument
