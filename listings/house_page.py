@@ -83,6 +83,13 @@ def read_house(city: str, slug: str, *, at: datetime, language: str) -> House | 
     return None
 
 
+def read_for_staff(key: int, *, at: datetime, language: str) -> House:
+    """As `read_house`, whether visitors see it or not, with what `read_rest` adds."""
+    house: House = House.objects.for_staff(at=at, language=language).get(pk=key)
+    read_rest(house)
+    return house
+
+
 def read_beds(house: House) -> list[Bed]:
     """Room by room, with their state at `house.as_of`."""
     return _beds(house=house.pk, at=house.as_of)

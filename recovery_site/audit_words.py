@@ -51,6 +51,7 @@ ACTIONS: dict[str, tuple[Words, Words]] = {
     "erased": (_("erased"), _("%(who)s erased %(what)s")),
     "erased by link": (_("erased by link"), _("A visitor had %(what)s erased by their link")),
     "rotated keys": (_("changed the key"), _("%(who)s encrypted with the first key: %(n)s values")),
+    "copied": (_("copied"), _("%(who)s made %(what)s as a copy of another")),
     "verified": (_("verified"), _("%(who)s verified %(what)s")),
     "confirmed availability": (_("confirmed beds"), _("%(who)s confirmed the beds of %(what)s")),
     "expected opening": (_("expected an opening"), _("%(who)s said when %(what)s should open")),

@@ -10,6 +10,7 @@ from listings.actions.beds import (
     open_bed,
     take_out_of_service,
 )
+from listings.actions.copies import copy_house
 from listings.actions.houses import (
     archive_house,
     delete_house,
@@ -42,6 +43,7 @@ __all__ = [
     "archive_house",
     "cancel_hold",
     "confirm_availability",
+    "copy_house",
     "delete_house",
     "draw_photo",
     "draw_social_picture",

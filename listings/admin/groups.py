@@ -33,7 +33,6 @@ class GroupInline(admin.StackedInline):
     extra = 1
     max_num = 1
     can_delete = False
-    classes = ("collapse",)
 
 
 class WelcomeInline(GroupInline):
@@ -93,7 +92,6 @@ class TextInline(admin.StackedInline):
     model = HouseText
     extra = 0
     min_num = 0
-    classes = ("collapse",)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -112,7 +110,6 @@ class CertificationInline(admin.StackedInline):
     readonly_fields = ("verified_by",)
     ordering = ("-expires_on", "pk")
     extra = 0
-    classes = ("collapse",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Certification]:
         return super().get_queryset(request).select_related("body", "verified_by")

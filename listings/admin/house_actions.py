@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from listings import actions
 from listings.choices import HouseStatus
 from listings.models import House
+from recovery_site.admin.staff import staff
 
 # The name of a button in the house's form, what it does, and what is said then.
 ON_HOUSE: dict[str, tuple[Callable[..., None], Any]] = {
@@ -52,6 +53,16 @@ def act(request: HttpRequest, house: House, name: str) -> bool:
         return False
     messages.success(request, _t(words) % {"house": house})
     return True
+
+
+def copy(request: HttpRequest, house: House) -> House:
+    made = actions.copy_house(house=house, by=staff(request), at=timezone.now())
+    words = _t(
+        "This is a copy of %(house)s, as a draft. Its photos, certificates, street and point on "
+        "the map were left out: give it its own, and a name."
+    )
+    messages.success(request, words % {"house": house})
+    return made
 
 
 def _each(name: str, request: HttpRequest, houses: QuerySet[House]) -> None:

@@ -5,15 +5,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.house_totals import totals_in_words
 from listings.availability import SOONEST_FIRST, confirmed_words
 from listings.choices import HouseStatus, Tone
 from listings.models import House, SearchEntry
-from listings.presenters import first_day
 from listings.words import long_date, money
 from recovery_site import editions
 
@@ -71,19 +71,14 @@ class HouseColumns:
         return format_html("{}. {}", self.beds_link(house), confirmed_for_staff(house))
 
     @admin.display(description=_("total to move in"))
-    def move_in_words(self, house: House) -> SafeString | str:
-        """Computed from the lowest rate, the deposit and the fees; never typed."""
-        rates = list(house.rates.order_by("weekly_amount", "pk")) if house.pk else []
-        costs = getattr(house, "costs", None)
-        if not rates or costs is None:
-            return _t("Needs a rate, and the deposit and fees (0 where there are none)")
-        move_in = first_day(rates[:1], costs)
-        lines = [(line.label, money(line.amounts[0])) for line in move_in.lines]
-        return format_html(
-            "<strong>{}</strong>: {}",
-            money(move_in.totals[0]),
-            format_html_join(" + ", "{} {}", lines),
+    def move_in_words(self, house: House) -> SafeString:
+        """Computed from the rates, the deposit and the fees; never typed."""
+        words = totals_in_words(
+            house.rates.order_by("weekly_amount", "pk") if house.pk else (),
+            getattr(house, "costs", None),
         )
+        url = reverse("admin:listings_house_totals")
+        return format_html('<div id="totals" aria-live="polite" data-url="{}">{}</div>', url, words)
 
     @admin.display(description=_("facts checked"))
     def checked_words(self, house: House) -> str:

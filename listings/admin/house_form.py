@@ -2,12 +2,20 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 
 from listings.actions import why_not_at
 from listings.choices import Taxonomy
-from listings.models import TaxonomyTerm
+from listings.models import House, TaxonomyTerm
+
+# The database's promises that speak of one field: what they say is shown there.
+OF_FIELD = {
+    "house_bedrooms_sensible": "bedrooms",
+    "house_bathrooms_in_halves": "bathrooms",
+    "house_square_feet_sensible": "square_feet",
+    "house_zip_code_five_digits": "zip_code",
+}
 
 
 class HouseForm(forms.ModelForm):
@@ -27,6 +35,20 @@ class HouseForm(forms.ModelForm):
             if refusal:
                 self.add_error("slug", ValidationError(refusal))
         return cleaned
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        told = errors.error_dict.pop(NON_FIELD_ERRORS, [])
+        for error in told:
+            field = FIELD_OF.get(str(error.message), NON_FIELD_ERRORS)
+            errors.error_dict.setdefault(field, []).append(error)
+        super()._update_errors(errors)
+
+
+FIELD_OF = {
+    str(promise.violation_error_message): OF_FIELD[promise.name]
+    for promise in House._meta.constraints
+    if promise.name in OF_FIELD
+}
 
 
 def grouped_terms() -> list[tuple[str, list[tuple[int, str]]]]:

@@ -2,8 +2,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -28,14 +29,34 @@ from listings.admin.groups import (
 )
 from listings.admin.house_columns import HouseColumns, ToneFilter
 from listings.admin.house_form import HouseForm
+from listings.admin.house_preview import house_check, house_preview
+from listings.admin.house_tabs import CHOSEN, SLUGS, tabs_of
+from listings.admin.house_totals import typed_totals
 from listings.admin.my_houses import my_houses
-from listings.admin.photos import PhotoInline, photo_preview
+from listings.admin.photos import PhotoFormSet, PhotoInline, photo_preview
 from listings.models import Certification, House
+from recovery_site.admin.drafts import KeepsDrafts
 from recovery_site.admin.own import OwnRows
+from recovery_site.admin.two_editors import TwoEditors
 
 FIELDSETS = (
-    (None, {"fields": ("name", ("operator", "status_words"), "house_type", "gender")}),
-    (_("Beds and money, computed"), {"fields": ("bed_words", "move_in_words", "checked_words")}),
+    (
+        None,
+        {
+            "fields": (
+                "name",
+                ("operator", "status_words"),
+                "house_type",
+                "gender",
+                "bed_words",
+                "checked_words",
+            )
+        },
+    ),
+    (
+        _("The building"),
+        {"fields": (("bedrooms", "bathrooms"), ("square_feet", "stories", "parking_spaces"))},
+    ),
     (
         _("Where it is"),
         {
@@ -48,21 +69,13 @@ FIELDSETS = (
             )
         },
     ),
-    (
-        _("The building"),
-        {
-            "fields": (
-                ("bedrooms", "bathrooms"),
-                ("square_feet", "stories", "parking_spaces"),
-            )
-        },
-    ),
-    (_("Amenities, languages, ways to pay"), {"fields": ("terms",), "classes": ("collapse",)}),
+    (_("Computed from the rates and costs below"), {"fields": ("move_in_words",)}),
+    (_("Amenities, languages, ways to pay"), {"fields": ("terms",)}),
 )
 
 
 @admin.register(House)
-class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
+class HouseAdmin(HouseColumns, OwnRows, TwoEditors, KeepsDrafts, SimpleHistoryAdmin):
     form = HouseForm
     fieldsets = FIELDSETS
     readonly_fields = ("status_words", "bed_words", "move_in_words", "checked_words")
@@ -114,9 +127,12 @@ class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
     ) -> dict[str, tuple[str, ...]]:
         return {} if obj else {"slug": ("name",)}
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs["widget"] = forms.Select()  # not wrapped in the four signs for related objects
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the signs that change or delete an operator or a city from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def get_urls(self) -> list:
         beds = path(
@@ -132,7 +148,20 @@ class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
         mine = path(
             "mine/", self.admin_site.admin_view(my_houses(self)), name="listings_house_mine"
         )
-        return [beds, photo, mine, *super().get_urls()]
+        totals = path(
+            "totals/", self.admin_site.admin_view(typed_totals(self)), name="listings_house_totals"
+        )
+        preview = path(
+            "<int:house_id>/preview/",
+            self.admin_site.admin_view(house_preview(self)),
+            name="listings_house_preview",
+        )
+        check = path(
+            "<int:house_id>/check/",
+            self.admin_site.admin_view(house_check(self)),
+            name="listings_house_check",
+        )
+        return [beds, photo, mine, totals, preview, check, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: House | None = None) -> bool:
         """What was public once is archived: its address stands on paper somewhere."""
@@ -179,12 +208,32 @@ class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["moves"] = house_actions.buttons_for(context.get("original"))
+        house = context.get("original")
+        for inline in context["inline_admin_formsets"]:
+            if isinstance(inline.formset, PhotoFormSet) and inline.formset.is_bound:
+                inline.formset.keep_uploads()
+        context["moves"] = house_actions.buttons_for(house)
+        context["tabs"] = tabs_of(request, context)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(
+        self, request: HttpRequest, obj: House, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return _same_tab(request, super().response_add(request, obj, post_url_continue))
 
     def response_change(self, request: HttpRequest, obj: House) -> HttpResponse:
         for name in house_actions.ON_HOUSE:
             if name in request.POST:
                 house_actions.act(request, obj, name)
                 return redirect("admin:listings_house_change", obj.pk)
-        return super().response_change(request, obj)
+        if "_copy" in request.POST and self.has_add_permission(request):
+            return redirect("admin:listings_house_change", house_actions.copy(request, obj).pk)
+        return _same_tab(request, super().response_change(request, obj))
+
+
+def _same_tab(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Who saves and goes on goes on where they were."""
+    tab = request.POST.get(CHOSEN)
+    if "_continue" in request.POST and tab in SLUGS and isinstance(response, HttpResponseRedirect):
+        return redirect(f"{response.url}?tab={tab}")
+    return response

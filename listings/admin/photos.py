@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from listings.actions import add_photo, remove_photo, replace_photo
+from listings.admin.kept_uploads import keep_upload, kept_upload
 from listings.models import Photo
 from recovery_site.images import original_of, read_picture
 
 PREVIEW_WIDTH = 640
+IS_KEPT = _("Your picture is kept. Choose a file only if it is to be another one.")
 PLACE = ("position", "focal_x", "focal_y")
 
 
@@ -32,6 +34,8 @@ class PhotoForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
     )
 
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Photo
         fields = ("alt", *PLACE)
@@ -41,13 +45,32 @@ class PhotoForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         upload = self.fields["upload"]
-        upload.required = self.instance.pk is None
+        is_kept = self.is_bound and self.data.get(self.add_prefix("kept"))
+        upload.required = self.instance.pk is None and not is_kept
+        if is_kept:
+            upload.help_text = IS_KEPT
         if self.instance.pk is not None:
             upload.label = _("Another picture in its place")
 
     def clean_upload(self) -> File | None:
         upload = self.cleaned_data.get("upload")
         return original_of(upload).file if upload else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kept") and not data.get("upload") and "upload" not in self.errors:
+            try:
+                data["upload"] = kept_upload(data["kept"])
+            except ValidationError as gone:
+                self.add_error("upload", gone)
+        return data
+
+    def keep_upload(self) -> None:
+        """For the next try, because a browser never sends a file that it has sent before."""
+        upload = getattr(self, "cleaned_data", {}).get("upload")
+        if upload:
+            self.data = {**self.data, self.add_prefix("kept"): keep_upload(upload)}
+            self["upload"].help_text = IS_KEPT
 
     def save(self, commit: bool = True) -> Photo:
         photo, upload, at = self.instance, self.cleaned_data.get("upload"), timezone.now()
@@ -69,6 +92,10 @@ class PhotoFormSet(forms.BaseInlineFormSet):
             last = max((photo.position for photo in self.get_queryset()), default=-1)
             form.fields["position"].initial = last + 1
 
+    def keep_uploads(self) -> None:
+        for form in self.forms:
+            form.keep_upload()
+
     def delete_existing(self, obj: Photo, commit: bool = True) -> None:
         remove_photo(photo=obj)
 
@@ -77,11 +104,10 @@ class PhotoInline(admin.StackedInline):
     model = Photo
     form = PhotoForm
     formset = PhotoFormSet
-    fields = ("shown", "upload", "alt", PLACE)
+    fields = ("shown", "upload", "kept", "alt", PLACE)
     readonly_fields = ("shown",)
     ordering = ("position", "pk")
     extra = 0
-    classes = ("collapse",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         return super().get_queryset(request).with_place().select_related("drawing")

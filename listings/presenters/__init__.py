@@ -3,6 +3,7 @@
 A value of None reads "Ask us".
 """
 
+from listings.presenters.completeness import completeness_of
 from listings.presenters.costs import costs_of, first_day
 from listings.presenters.map import map_of, places_of, where_of
 from listings.presenters.openings import OpeningRow, opening_cells, opening_heads, opening_row
@@ -13,6 +14,7 @@ from listings.presenters.sections import sections_of
 
 __all__ = [
     "OpeningRow",
+    "completeness_of",
     "costs_of",
     "first_day",
     "kinds_of",

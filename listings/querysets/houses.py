@@ -109,14 +109,19 @@ class HouseQuerySet(OwnedQuerySet):
 
     def for_page(self, *, at: datetime, language: str) -> "HouseQuerySet":
         """Everything the house page shows, but for certificates, photos and beds."""
-        terms = _model("TaxonomyTerm").objects.order_by(*TERMS)
+        return self.offered(at=at).select_related("entry").whole(language=language)
+
+    def for_staff(self, *, at: datetime, language: str) -> "HouseQuerySet":
+        """As `for_page`, of a house that no visitor sees yet: it has no search entry."""
+        return self.with_facts(at=at).whole(language=language)
+
+    def whole(self, *, language: str) -> "HouseQuerySet":
         return (
-            self.offered(at=at)
-            .annotate(words=FilteredRelation("texts", condition=Q(texts__language=language)))
-            .select_related("city", "operator", "entry", "words", "social_picture", *GROUPS)
+            self.annotate(words=FilteredRelation("texts", condition=Q(texts__language=language)))
+            .select_related("city", "operator", "words", "social_picture", *GROUPS)
             .prefetch_related(
                 Prefetch("rates", _model("Rate").objects.order_by(*RATES)),
-                Prefetch("terms", terms),
+                Prefetch("terms", _model("TaxonomyTerm").objects.order_by(*TERMS)),
             )
         )
 

@@ -114,7 +114,9 @@ class TwoEditors(admin.ModelAdmin):
 
     def _stored_rows(self, formset: Any) -> list[str]:
         names = _shown_fields(formset)
-        rows = ([getattr(row, name) for name in names] for row in formset.get_queryset())
+        # Read anew: validation has put what was typed into the rows that the formset holds.
+        stored = formset.get_queryset().all()
+        rows = ([getattr(row, name) for name in names] for row in stored)
         return [line for row in rows for value in row for line in self.readable(value)]
 
     def _typed_rows(self, formset: Any) -> list[str]:
@@ -126,8 +128,10 @@ class TwoEditors(admin.ModelAdmin):
 
 
 def _shown_fields(formset: Any) -> list[str]:
-    aside = {formset.fk.name, formset.model._meta.pk.name, "DELETE"}
-    return [name for name in formset.form.base_fields if name not in aside]
+    """Those that a row stores; a form may have others, as for a file that is on its way."""
+    stored = {field.name for field in formset.model._meta.get_fields()}
+    stored -= {formset.fk.name, formset.model._meta.pk.name}
+    return [name for name in formset.form.base_fields if name in stored]
 
 
 def _stored(form: forms.BaseForm, name: str) -> Any:

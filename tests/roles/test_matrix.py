@@ -44,6 +44,7 @@ def pages_about(*models: str) -> list[str]:
         "_numbers_csv",
         "_invite",
         "_mine",
+        "_totals",
     )
     return [
         name

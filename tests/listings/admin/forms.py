@@ -10,6 +10,8 @@ from django.http import HttpResponse
 def filled_in(response: HttpResponse) -> dict[str, Any]:
     """Every field of the form and its inline rows, with the value that the page shows."""
     data: dict[str, Any] = {}
+    if seen := response.context.get("seen"):
+        data["_seen"] = seen  # which version the page was opened with
     for form in _forms(response.context):
         for field in form:
             value = field.value()
