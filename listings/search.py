@@ -162,7 +162,7 @@ class Question:
         near = self.wanted.near
         chord = " + ".join(f"({axis} - %s) * ({axis} - %s)" for axis in "xyz")
         twice = tuple(v for one in vector(near.latitude, near.longitude) for v in (one, one))
-        return f"(SELECT *, {chord} AS chord FROM {ENTRIES}) AS entries", twice  # noqa: S608
+        return f"(SELECT *, {chord} AS chord FROM {ENTRIES}) AS entries", twice  # noqa: S608  names of our own; values are parameters
 
     @property
     def door(self) -> tuple[str, Parameters]:
@@ -182,7 +182,7 @@ class Question:
         (source, of_source), (door, of_door), (all_, of_all) = self.source, self.door, self.all
         chord = "chord" if self.wanted.near else "NULL"
         sql = (
-            "SELECT id, house_id, rank, open_beds, opens_on, confirmed_at, weekly, move_in,"  # noqa: S608
+            "SELECT id, house_id, rank, open_beds, opens_on, confirmed_at, weekly, move_in,"  # noqa: S608  names of our own; values are parameters
             f" {chord} FROM {source} WHERE {door}{all_}"
             f" ORDER BY {ORDERS[HouseOrder(sort)]}, house_id LIMIT %s OFFSET %s"
         )
@@ -192,14 +192,14 @@ class Question:
 
     def count(self) -> int:
         (source, of_source), (door, of_door), (all_, of_all) = self.source, self.door, self.all
-        sql = f"SELECT COUNT(*) FROM {source} WHERE {door}{all_}"  # noqa: S608
+        sql = f"SELECT COUNT(*) FROM {source} WHERE {door}{all_}"  # noqa: S608  names of our own; values are parameters
         return int(rows_of(sql, (*of_source, *of_door, *of_all))[0][0])
 
     def seekers(self) -> dict[str, dict[str, int]]:
         """How many houses others would find, and with or without a private room."""
         (source, of_source), (all_, of_all) = self.source, self.all
         everyone = ", ".join(f"'{audience}'" for audience in AUDIENCES)
-        counted = f"SELECT audience, private, COUNT(*) FROM {source} WHERE"  # noqa: S608
+        counted = f"SELECT audience, private, COUNT(*) FROM {source} WHERE"  # noqa: S608  names of our own; values are parameters
         # Two halves, because that leads SQLite to the index in both.
         sql = (
             f"{counted} audience IN ({everyone}) AND private = %s AND starts_at <= %s"
@@ -255,7 +255,7 @@ class Tally:
         grouped = f" WHERE missed IN ({useful}) GROUP BY missed" if conditions else ""
         first = "missed" if conditions else "0"
         sql = (
-            f"SELECT {', '.join([first, *sums.values()])} FROM"  # noqa: S608
+            f"SELECT {', '.join([first, *sums.values()])} FROM"  # noqa: S608  names of our own; values are parameters
             f" (SELECT *, {missed or 0} AS missed FROM {source} WHERE {door}) AS seen{grouped}"
         )
         of_conditions = tuple(p for condition in conditions for p in condition.parameters)
