@@ -40,21 +40,6 @@ USUAL = (
 )
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` walks the screens beside each other, each with a site of its own."""
-    only = os.environ.get("JOURNEYS_ON")
-    if only is None:
-        return
-    others = [item for item in items if _screen_of(item) not in {only, None}]
-    config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if item not in others]
-
-
-def _screen_of(item: pytest.Item) -> str | None:
-    called_with = getattr(item, "callspec", None)
-    return called_with.params.get("screen") if called_with else None
-
-
 @dataclass(frozen=True)
 class Site:
     url: str
@@ -259,7 +244,8 @@ def check_looks() -> Callable[..., None]:
     def here(page: Page, rules: list[str] | None) -> None:
         page.evaluate(SETTLED)  # a color on its way to another one has any contrast
         # Its preloading asks for style sheets by a style element, which our own policy refuses.
-        options: dict[str, object] = {"preload": False}
+        # What is in order is only counted: describing it takes most of the time.
+        options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = rules
         if rules != []:

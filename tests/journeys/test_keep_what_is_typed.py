@@ -19,7 +19,8 @@ def first_article(page: Page) -> str:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save and continue editing").click()
+    with page.expect_navigation():  # the page before may say of its own that it was saved
+        page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
@@ -70,8 +71,8 @@ def test_a_new_article_that_was_never_saved_is_offered_with_its_rows(
     page.get_by_role("button", name="Bring back what I typed").click()
     expect(page.get_by_role("textbox", name="Title:")).to_have_value("Never saved")
     expect(page.locator("#id_questions-0-question")).to_have_value("Is it kept?")
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
     assert page.evaluate(DRAFTS) == 0
 
 

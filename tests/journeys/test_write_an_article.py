@@ -45,12 +45,14 @@ def test_an_article_is_written_published_and_moved(
     expect(page.locator("aside.cta")).to_have_text("Call us and come by.")
 
     staff_page.get_by_role("textbox", name="Address:").fill(f"{slug}-at-home")
-    staff_page.get_by_role("button", name="Save and continue editing").click()
+    with staff_page.expect_navigation():
+        staff_page.get_by_role("button", name="Save and continue editing").click()
     check_looks(staff_page, also_on="phone")
     page.goto(f"/articles/{slug}/")
     expect(page).to_have_url(f"/articles/{slug}-at-home/")
 
-    staff_page.get_by_role("button", name="Back to draft").click()
+    with staff_page.expect_navigation():
+        staff_page.get_by_role("button", name="Back to draft").click()
     answer = page.goto(f"/articles/{slug}-at-home/")
     assert answer is not None
     assert answer.status == 404
