@@ -21,7 +21,8 @@ from listings.geometry import vector
 from listings.models import City, SearchEntry
 from listings.places import Place
 from listings.querysets.search import SearchEntryQuerySet
-from listings.search import PER_PAGE, Found, Question, Terms, find, search_terms
+from listings.search import PER_PAGE, Found, find, search_terms
+from listings.search_question import Question, Terms
 
 
 class Both:
