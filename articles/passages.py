@@ -33,7 +33,7 @@ def passage(text: str, asked: Asked) -> SafeString | None:
     inside = _written(text, tokens, tokens[start][0], _end(text, tokens, last))
     before = "… " if start and not _begins_sentence(text, tokens[start][0]) else ""
     after = " …" if last < len(tokens) - 1 else ""
-    return mark_safe(f"{before}{inside}{after}")  # noqa: S308  # escaped by _written
+    return mark_safe(f"{before}{inside}{after}")  # noqa: S308  escaped by _written
 
 
 def _tokens(text: str, asked: Asked) -> list[Token]:

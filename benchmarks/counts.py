@@ -21,7 +21,8 @@ from listings.geometry import vector
 from listings.models import City, SearchEntry
 from listings.places import Place
 from listings.querysets.search import SearchEntryQuerySet
-from listings.search import PER_PAGE, Found, Question, Terms, find, search_terms
+from listings.search import PER_PAGE, Found, find, search_terms
+from listings.search_question import Question, Terms
 
 
 class Both:
@@ -66,7 +67,7 @@ def matching(question: Question, at: datetime) -> SearchEntryQuerySet:
     mine = SearchEntry.objects.public(at=at).filter(audience=wanted.gender, private__in=alone)
     for condition in question.conditions.values():
         sql = condition.sql.replace("chord", _chord(wanted))
-        mine = mine.filter(RawSQL(sql, condition.parameters, output_field=BooleanField()))  # noqa: S611
+        mine = mine.filter(RawSQL(sql, condition.parameters, output_field=BooleanField()))  # noqa: S611  conditions of our own
     return mine
 
 

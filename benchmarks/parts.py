@@ -21,7 +21,7 @@ def houses(sizes: Sizes) -> Iterator[Row]:
     for database in DATABASES:
         for number in sizes.houses:
             with surroundings(database) as where:
-                content = where.inside("fill", houses=number)
+                content = where.inside("fill", houses=number, articles=sizes.articles)
                 at_rest(where)
                 yield from _world(where, content, number)
                 yield from _counts(where, number, sizes)

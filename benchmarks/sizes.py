@@ -6,6 +6,7 @@ class Sizes:
     """How much is measured. The pages are measured with the first number of houses."""
 
     houses: tuple[int, ...] = (1_000, 100_000)
+    articles: int = 500
     combinations: int = 20
     rounds: int = 15
     requests: int = 12
@@ -19,6 +20,7 @@ class Sizes:
 # Shows in seconds that everything runs; its figures mean nothing.
 QUICK = Sizes(
     houses=(150,),
+    articles=60,
     combinations=3,
     rounds=1,
     requests=2,

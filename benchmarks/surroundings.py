@@ -76,7 +76,7 @@ def surroundings(database: str) -> Iterator[Surroundings]:
             shutil.copy(_empty_file(), folder / "db.sqlite3")
             yield Surroundings(folder, database, f"sqlite:///{folder / 'db.sqlite3'}")
         else:
-            yield _migrated(Surroundings(folder, database, _new_database()))
+            yield Surroundings(folder, database, _database_like(_empty_database()))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -101,12 +101,23 @@ def _server() -> str:
     return postgres.start()
 
 
-def _new_database() -> str:
+@cache
+def _empty_database() -> str:
+    """The name of PostgreSQL's database with all tables, made once."""
+    folder = Path(tempfile.mkdtemp(prefix="recovery-site-benchmarks-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    url = _database_like("template1")
+    _migrated(Surroundings(folder, "PostgreSQL", url))
+    return urlsplit(url).path.removeprefix("/")
+
+
+def _database_like(template: str) -> str:
+    """The URL of a new database that holds what `template` holds."""
     with closing(psycopg2.connect(_server())) as connection, connection.cursor() as cursor:
         connection.autocommit = True
         cursor.execute("SELECT count(*) FROM pg_database")
         name = f"measured_{cursor.fetchone()[0]}"
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return urlsplit(_server())._replace(path=f"/{name}").geturl()
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
 
 HOME = "US"
+# How most people write a number from here: what `phonenumbers` makes of it is known.
+_PLAIN = re.compile(r"\(?([2-9]\d{2})\)?[-. ]?([2-9]\d{2})[-. ]?(\d{4})", re.ASCII)
 # Area code and exchange. Invented numbers like 561-555-0142 are in, 111-111-1111 is not.
 _NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 _LONGEST = 60
@@ -33,6 +35,8 @@ def parse(text: str) -> str:
     """The number in `text` as it is kept. Raises ValidationError with words for a person."""
     if len(text) > _LONGEST:
         raise ValidationError(TOO_LONG, code="too_long")
+    if plain := _PLAIN.fullmatch(text):
+        return f"+1{''.join(plain.groups())}"
     try:
         number = phonenumbers.parse(text, HOME)
     except phonenumbers.NumberParseException as error:

@@ -13,4 +13,6 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
 
 def tidy(text: str) -> str:
     """`text` in one Unicode form, its lines ended by a line feed; nothing in it breaks UTF-8."""
+    if text.isascii() and text.isprintable():  # most answers, and nothing in them to mend
+        return text
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))

@@ -2,6 +2,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from intake.choices import Channel, Language, Window
 from intake.models import Contact
@@ -42,13 +43,18 @@ class Submission:
 
     def key(self, operator: Operator) -> str:
         """The same for the same answers to the same operator, and tells nothing of them."""
-        answers = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        answers = {name: getattr(self, name) for name in _names()}
         answers |= {"house": self.house and str(self.house.uuid), "operator": str(operator.uuid)}
         return keyed_hash(json.dumps(answers, sort_keys=True, default=str), purpose="submission")
 
     def filled_in(self) -> list[str]:
         """The names of what was answered."""
-        return [field.name for field in dataclasses.fields(self) if getattr(self, field.name)]
+        return [name for name in _names() if getattr(self, name)]
+
+
+@cache
+def _names() -> list[str]:
+    return [field.name for field in dataclasses.fields(Submission)]
 
 
 def phone_hash(phone: str) -> str:

@@ -1,8 +1,9 @@
 """Reads what the page of one house shows, by few statements that are put together once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import chain, repeat
+from typing import Any
 
 from listings.cards import Card, Entry, cards_of, with_entries
 from listings.models import Bed, Certification, City, House, Photo, Rate, SearchEntry, TaxonomyTerm
@@ -11,6 +12,7 @@ from recovery_site.prepared import Prepared
 
 MOST_SIMILAR = 3
 NOBODY = 0  # no key of a house
+Remember = Callable[[str, Callable[[], Any]], Any]  # `Site.remember`
 # What no page or card says, some of it for staff only: each value costs time to be read.
 UNSAID = (
     "street_address", "latitude", "longitude", "verified_by", "published_at",
@@ -42,12 +44,11 @@ _beds = Prepared(
     house=int, at=datetime,
 )  # fmt: skip
 _similar = Prepared(
-    lambda at, gender, city, house: (
-        SearchEntry.objects.public(at=at)
-        .similar_to(house=house, gender=gender, city=city)
-        .defer("city__uuid", "city__county", *UNSAID_OF_ENTRY)[:MOST_SIMILAR]
+    lambda at, gender, city: (
+        SearchEntry.objects.public(at=at).soonest_in(gender=gender, city=city)
+        .defer("city__uuid", "city__county", *UNSAID_OF_ENTRY)[:MOST_SIMILAR + 1]
     ),
-    at=datetime, gender=str, city=int, house=int,
+    at=datetime, gender=str, city=int,
 )  # fmt: skip
 _SOME = [f"house_{n}" for n in range(MOST_SIMILAR + 1)]
 _carded = Prepared(
@@ -99,13 +100,13 @@ def read_rest(house: House) -> None:
     _add_certificates_and_photos([house])
 
 
-def read_similar(house: House) -> tuple[list[Card], list[City]]:
+def read_similar(house: House, *, remember: Remember) -> tuple[list[Card], list[City]]:
     """Cards of other houses for the same people, and where those are; also what `read_rest` reads.
 
     Together, because a page has few queries to spend.
     """
     at, mine = house.as_of, [house]
-    entries = _similar(at=at, gender=house.gender, city=house.city_id, house=house.pk)
+    entries = _others(house, remember)
 
     def read(missing: list[Entry]) -> list[tuple[Entry, House]]:
         houses = _carded(at=at, **_asked(entry.house_id for entry in missing))
@@ -118,6 +119,16 @@ def read_similar(house: House) -> tuple[list[Card], list[City]]:
     if len(mine) == 1:
         read_rest(house)
     return cards, [entry.city for entry in entries]
+
+
+def _others(house: House, remember: Remember) -> list[SearchEntry]:
+    """Who lives where, and when a bed opens, is the same for all houses of a city: which are the
+    first of so many is found once for an edition, with one more in case `house` is among them."""
+    at, gender, city = house.as_of, house.gender, house.city_id
+    first: list[SearchEntry] = remember(
+        f"soonest for {gender} near {city}", lambda: _similar(at=at, gender=gender, city=city)
+    )
+    return [entry for entry in first if entry.house_id != house.pk][:MOST_SIMILAR]
 
 
 def _add_certificates_and_photos(houses: list[House]) -> None:

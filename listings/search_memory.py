@@ -24,7 +24,7 @@ _COLUMNS = (
     *_OF_ENTRY, "audience", "private", "minimum_days", "level", "facts", "terms", "x", "y", "z",
 )  # fmt: skip
 _READ = (
-    f"SELECT {', '.join(f'entry.{name}' for name in _COLUMNS)}, city.slug"  # noqa: S608
+    f"SELECT {', '.join(f'entry.{name}' for name in _COLUMNS)}, city.slug"  # noqa: S608  names of our own
     f" FROM {SearchEntry._meta.db_table} AS entry"
     f" JOIN {City._meta.db_table} AS city ON city.id = entry.city_id"
     " WHERE entry.starts_at <= %s AND entry.ends_at > %s"

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from recovery_site.inserting import insert
 from recovery_site.lanes import PICTURE_PRIORITY, REST
+from recovery_site.making import make
 from recovery_site.models import AuditEvent, OutboxMessage, User
 from recovery_site.outbox import try_again
 from recovery_site.sweeping import KEPT_FOR, RETIRED_PICTURE
@@ -46,8 +47,13 @@ def promise(
     priority: int = REST,
 ) -> OutboxMessage:
     """What `enqueue` stores, for who inserts it together with what it announces."""
-    return OutboxMessage(
-        kind=kind, payload=payload, priority=priority, created_at=at, due_at=due_at or at
+    return make(
+        OutboxMessage,
+        kind=kind,
+        payload=payload,
+        priority=priority,
+        created_at=at,
+        due_at=due_at or at,
     )
 
 
@@ -79,7 +85,8 @@ def audit_event(
     number: int | None = None,
 ) -> AuditEvent:
     """What `audit` stores, for who inserts it together with what was done."""
-    return AuditEvent(
+    return make(
+        AuditEvent,
         at=at,
         actor=by,
         action=action,

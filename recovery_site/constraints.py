@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Index, Q
 
 from recovery_site.hints import Words
 
@@ -26,3 +26,8 @@ def one_of(
 def covers(at: datetime, start: str = "starts_at", end: str = "ends_at") -> Q:
     """The half-open interval [start, end) holds `at`; an empty end never comes."""
     return Q(**{f"{start}__lte": at}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": at}))
+
+
+def index_where_set(field: str, *, name: str) -> Index:
+    """For who looks for rows that have it, where most have none."""
+    return Index(fields=[field], condition=Q(**{f"{field}__isnull": False}), name=name)

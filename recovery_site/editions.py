@@ -197,5 +197,5 @@ def _next_tick(at: datetime) -> datetime:
 def _take_changes() -> set[Changed]:
     """In one statement, so that none is lost that is committed between a look and a deletion."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {Change._meta.db_table} RETURNING kind, key")  # noqa: S608
+        cursor.execute(f"DELETE FROM {Change._meta.db_table} RETURNING kind, key")  # noqa: S608  a name of our own
         return {Changed(kind, key) for kind, key in cursor.fetchall()}

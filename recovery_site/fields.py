@@ -45,7 +45,8 @@ class EncryptedTextField(models.TextField):
     """
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        value = super().get_db_prep_save(value, connection)
+        if type(value) is not str:
+            value = super().get_db_prep_save(value, connection)
         if not isinstance(value, str) or not value:
             return value
         return cipher().encrypt(value.encode()).decode()

@@ -9,8 +9,10 @@ no signals are sent.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -126,7 +128,7 @@ def _statement(model: type[models.Model], linked: Mapping[models.Field, str]) ->
     fields = [field for field, _as_it_is in _columns(model)]
     columns = ", ".join(_quoted(field.column) for field in fields)
     values = ", ".join(linked.get(field, "%s") for field in fields)
-    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608  names from the model, quoted
 
 
 def _quoted(name: str | None) -> str:
@@ -145,6 +147,21 @@ def _columns(model: type[models.Model]) -> list[tuple[models.Field, type | None]
     return [(field, _AS_IT_IS.get(type(field))) for field in fields if not field.primary_key]
 
 
+def _as_stored(
+    row: models.Model, field: models.Field, plain: type | None, connection: BaseDatabaseWrapper
+) -> Any:
+    """The short ways are what the field itself comes to for such a value."""
+    value = row.__dict__[field.attname]
+    kind, exact = type(field), type(value)
+    if plain is str and isinstance(value, str):  # a choice is one, too
+        return value
+    if kind is models.DateTimeField and exact is datetime and value.tzinfo:
+        return connection.ops.adapt_datetimefield_value(value)
+    if kind is models.UUIDField and exact is UUID:
+        return value if connection.features.has_native_uuid_field else value.hex
+    return field.get_db_prep_save(field.pre_save(row, True), connection)
+
+
 def _values(
     row: models.Model, connection: BaseDatabaseWrapper, linked: Collection[str] = ()
 ) -> list[Any]:
@@ -153,7 +170,7 @@ def _values(
     return [
         value
         if (value := held[field.attname]) is None or type(value) is as_it_is
-        else field.get_db_prep_save(field.pre_save(row, True), connection)
+        else _as_stored(row, field, as_it_is, connection)
         for field, as_it_is in _columns(type(row))
         if field.attname not in linked
     ]

@@ -31,7 +31,7 @@ def kept(view: View) -> View:
 
     A page that says something shorter-lived sets `request.kept_until`, an instant.
     """
-    view.is_kept = True  # type: ignore[attr-defined]
+    view.is_kept = True  # type: ignore[attr-defined]  # a mark that we set ourselves
     return view
 
 
@@ -59,7 +59,7 @@ class KeptPagesMiddleware:
         request.get_host()  # refuses a host that is not ours, as it would be inside
         at = timezone.now()
         edition = editions.current(at=at)
-        request.edition = edition  # type: ignore[attr-defined]
+        request.edition = edition  # type: ignore[attr-defined]  # a mark that we set ourselves
         key = _key(edition, request)
         page = caches["kept"].get(key)
         if page is not None and not (page.until and at >= page.until):

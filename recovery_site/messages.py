@@ -44,9 +44,9 @@ def remember_messages() -> None:
     """In each language of the site. A language that is read anew forgets what it found."""
     for code, _name in settings.LANGUAGES:
         words = trans_real.translation(code)
-        words.gettext = lru_cache(maxsize=MOST)(words.gettext)  # type: ignore[method-assign]
+        words.gettext = lru_cache(maxsize=MOST)(words.gettext)  # type: ignore[method-assign]  # what Django has is replaced on purpose
 
 
 def know_the_language() -> None:
     """Before any is activated."""
-    trans_real._active = Active()  # type: ignore[attr-defined]
+    trans_real._active = Active()  # type: ignore[attr-defined]  # what Django has is replaced on purpose

@@ -80,7 +80,7 @@ class _Compiled:
         self.columns = slice(whole["select_fields"][0], whole["select_fields"][-1] + 1)
         self.names = [column[0].target.attname for column in select[self.columns]]
         self.maker = _Maker(whole["model"])
-        self.related = get_related_populators(whole, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+        self.related = get_related_populators(whole, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs lag behind Django here
         _make_quickly(self.related)
 
     def read(self, rows: Iterable[Sequence[Any]], connection: BaseDatabaseWrapper) -> list[Any]:

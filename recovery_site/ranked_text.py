@@ -103,13 +103,13 @@ def hits(table: str, asked: Asked) -> tuple[str, tuple[str, ...]]:
     if connection.vendor == "postgresql":
         weights = ", ".join(str(weight / WEIGHTS[0]) for weight in reversed(WEIGHTS))
         sql = (
-            f"SELECT id, -ts_rank('{{{{{weights}}}}}', words_fts, question) AS rank"  # noqa: S608
+            f"SELECT id, -ts_rank('{{{{{weights}}}}}', words_fts, question) AS rank"  # noqa: S608  names of our own; words are parameters
             " FROM {table}, to_tsquery('simple', %s) question WHERE words_fts @@ question"
         )
     else:
         weights = ", ".join(map(str, WEIGHTS))
         sql = (
-            f"SELECT rowid AS id, bm25({{table}}_fts, {weights}) AS rank"  # noqa: S608
+            f"SELECT rowid AS id, bm25({{table}}_fts, {weights}) AS rank"  # noqa: S608  names of our own; words are parameters
             " FROM {table}_fts WHERE {table}_fts MATCH %s"
         )
     return sql.format(table=table), (asked.expression,)

@@ -17,8 +17,8 @@ urlpatterns = [
     # English has no prefix. `articles` comes last: its standing pages take any one word.
     *i18n_patterns(
         path("", views.home, name="home"),
-        path("", include("listings.urls")),
         path("", include("intake.urls")),
+        path("", include("listings.urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,
     ),

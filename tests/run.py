@@ -79,10 +79,9 @@ ON_POSTGRESQL = ["-p", "tests.plugins.postgres", NO_BROWSER]
 # The longest first, so that both cores are busy to the end.
 EVERYTHING = [
     *LINT[:-1],
+    tests("journeys on a phone and on a desktop", "tests/journeys"),
     tests("tests on PostgreSQL", *ON_POSTGRESQL),
     tests("tests on SQLite", NO_BROWSER),
-    tests("journeys on a phone", "tests/journeys", JOURNEYS_ON="phone"),
-    tests("journeys on a desktop", "tests/journeys", JOURNEYS_ON="desktop"),
     python("every measurement runs", "-m", "benchmarks", "--quick"),
     manage(
         "check --deploy", "check", "--deploy", "--fail-level", "WARNING",

@@ -21,6 +21,7 @@ from listings.models import Operator
 from listings.office_hours import Office
 from recovery_site.actions import audit_event
 from recovery_site.inserting import insert
+from recovery_site.making import make
 from recovery_site.models import User
 
 Guard = Callable[[], AbstractContextManager[None]]
@@ -125,7 +126,8 @@ def _request(
     operator: Operator, what: Submission, at: datetime, office: Office, **fields
 ) -> CallbackRequest:
     held_for = suspicion(name=what.name, message=what.message, trap=what.trap)
-    return CallbackRequest(
+    return make(
+        CallbackRequest,
         **fields,
         operator=operator,
         for_whom=what.for_whom,
@@ -154,7 +156,8 @@ def _request(
 
 
 def _contact(operator: Operator, what: Submission, at: datetime) -> Contact:
-    contact = Contact(
+    contact = make(
+        Contact,
         operator=operator,
         name=what.name,
         phone=what.phone,
@@ -175,7 +178,7 @@ def _insert(request: CallbackRequest, what: Submission, at: datetime, *, notify:
     rows = [
         person,
         request,
-        StatusChange(request=request, by=by, at=at, to_status=Status.NEW),
+        make(StatusChange, request=request, by=by, at=at, to_status=Status.NEW),
         audit_event(action=action, of=request, by=by, at=at, fields=what.filled_in()),
     ]
     if what.marketing_consent and what.phone:

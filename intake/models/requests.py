@@ -22,7 +22,7 @@ from intake.models.contacts import Contact
 from intake.querysets import SETTLED, CallbackRequestQuerySet
 from listings.choices import Gender
 from listings.models import BedInterval, House, Operator
-from recovery_site.constraints import one_of, together
+from recovery_site.constraints import index_where_set, one_of, together
 from recovery_site.fields import EncryptedTextField
 
 
@@ -37,7 +37,11 @@ class CallbackRequest(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
     operator = models.ForeignKey(
-        Operator, verbose_name=_("operator"), on_delete=models.PROTECT, related_name="requests"
+        Operator,
+        verbose_name=_("operator"),
+        on_delete=models.PROTECT,
+        related_name="requests",
+        db_index=False,  # `callback_request_by_operator` begins with it
     )
     source = models.CharField(_("came by"), max_length=10, choices=Source, default=Source.WEB)
     entered_by = models.ForeignKey(
@@ -47,6 +51,7 @@ class CallbackRequest(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     submission_key = models.CharField(max_length=64, null=True, editable=False)
 
@@ -60,6 +65,7 @@ class CallbackRequest(models.Model):
         null=True,
         blank=True,
         related_name="requests_about",
+        db_index=False,
     )
     for_whom = models.CharField(_("for"), max_length=10, choices=ForWhom)
     organization = EncryptedTextField(_("organization"), max_length=120, blank=True)
@@ -79,6 +85,7 @@ class CallbackRequest(models.Model):
         null=True,
         blank=True,
         related_name="requests",
+        db_index=False,
     )
     house_gender = models.CharField(_("looking for"), max_length=10, choices=Gender, blank=True)
     move_in = models.CharField(_("move in"), max_length=10, choices=MoveIn, blank=True)
@@ -99,6 +106,7 @@ class CallbackRequest(models.Model):
         null=True,
         blank=True,
         related_name="assigned_requests",
+        db_index=False,
     )
     bed_hold = models.ForeignKey(
         BedInterval,
@@ -107,6 +115,7 @@ class CallbackRequest(models.Model):
         null=True,
         blank=True,
         related_name="requests",
+        db_index=False,
     )
     created_at = models.DateTimeField(_("asked"), db_index=True)
     promised_by = models.DateTimeField(
@@ -124,6 +133,7 @@ class CallbackRequest(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     receipt_closed_at = models.DateTimeField(
         _("thank-you page closed"), null=True, blank=True, editable=False
@@ -199,6 +209,13 @@ class CallbackRequest(models.Model):
         indexes = [
             models.Index(fields=["status", "due_at"], name="callback_request_queue"),
             models.Index(fields=["operator", "created_at"], name="callback_request_by_operator"),
+            # A new request has none of these, so storing it touches none of their indexes.
+            index_where_set("entered_by", name="callback_request_entered_by"),
+            index_where_set("resident", name="callback_request_resident"),
+            index_where_set("house", name="callback_request_house"),
+            index_where_set("assigned_to", name="callback_request_assigned_to"),
+            index_where_set("bed_hold", name="callback_request_bed_hold"),
+            index_where_set("released_by", name="callback_request_released_by"),
         ]
 
     def __str__(self) -> str:

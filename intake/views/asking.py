@@ -105,7 +105,7 @@ def _site(request: HttpRequest) -> Site:
     """What it remembers of an edition spares most reading. Nobody waits here for the next one."""
     at = timezone.now()
     if not hasattr(request, "edition"):
-        request.edition = editions.settled(at=at)  # type: ignore[attr-defined]
+        request.edition = editions.settled(at=at)  # type: ignore[attr-defined]  # our middleware reads it
     return site_of(request, at=at)
 
 

@@ -1,5 +1,6 @@
 from listings.models.beds import Bed, BedInterval, Room
 from listings.models.certifications import Certification, CertifyingBody
+from listings.models.former_paths import FormerHousePath
 from listings.models.groups import (
     HouseCosts,
     HouseMedication,
@@ -8,7 +9,7 @@ from listings.models.groups import (
     HouseWelcome,
 )
 from listings.models.hours import Holiday, OfficeHours
-from listings.models.houses import FormerHousePath, House
+from listings.models.houses import House
 from listings.models.operators import Membership, Operator
 from listings.models.photos import Photo, SocialPicture
 from listings.models.places import City, CityText

@@ -1,32 +1,23 @@
 import uuid
-from datetime import date, datetime
-from decimal import Decimal
-from functools import cached_property, lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import GeneratedField
 from django.db.models.functions import Round
-from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from listings.availability import Availability, derive
 from listings.choices import Gender, HouseStatus, HouseType
-from listings.clock import local_date
 from listings.models.house_promises import HOUSE_PROMISES
+from listings.models.house_said import SaidOfHouse
 from listings.models.operators import Operator
 from listings.models.places import City
 from listings.models.terms import TaxonomyTerm
 from listings.querysets.houses import HouseQuerySet
-from listings.social import preview_of
-from recovery_site.pictures import Preview
 
 
-class House(models.Model):
+class House(SaidOfHouse, models.Model):
     """A recovery residence: who runs it, where it is, and the building.
 
     What it offers and asks stands in the groups beside it (`welcome`, `program`,
@@ -129,17 +120,6 @@ class House(models.Model):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    # Set by `HouseQuerySet.offered`, or by `with_availability`.
-    as_of: datetime
-    entry: Any = None
-    bed_count: int
-    open_bed_count: int
-    expected_open_on: date | None
-
-    # Set by `for_cards` and `for_page`.
-    valid_certificates: list[Any]
-    words: Any = None  # stays so where the house has no words in the language
-
     objects = HouseQuerySet.as_manager()
     history = HistoricalRecords(
         m2m_fields=[terms], excluded_fields=["public_latitude", "public_longitude"]
@@ -155,111 +135,3 @@ class House(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def get_absolute_url(self) -> str:
-        """Needs `city`."""
-        return _address(get_language(), self.city.slug, self.slug)
-
-    @property
-    def gender_label(self) -> str:
-        return str(
-            {
-                Gender.MEN: _("Men’s house"),
-                Gender.WOMEN: _("Women’s house"),
-                Gender.ALL: _("All genders"),
-                Gender.PARENTS: _("Parents with children"),
-            }[Gender(self.gender)]
-        )
-
-    @cached_property
-    def availability(self) -> Availability:
-        """As of the instant given to `HouseQuerySet.offered` or `with_availability`."""
-        if self.entry:
-            return self.entry.availability(at=self.as_of, time_zone=self.operator.time_zone)
-        return derive(
-            beds=self.bed_count,
-            open_beds=self.open_bed_count,
-            expected_open_on=self.expected_open_on,
-            confirmed_at=self.availability_confirmed_at,
-            at=self.as_of,
-            time_zone=self.operator.time_zone,
-        )
-
-    @cached_property
-    def weekly_from(self) -> Decimal | None:
-        """The lowest rate in USD a week, as the entry has it."""
-        weekly = self.entry.weekly if self.entry else None
-        return None if weekly is None else Decimal(weekly) / 100
-
-    # As prefetched, in that order. The managers are made anew whenever they are asked for, and a
-    # page asks for its rows some twenty times.
-
-    @cached_property
-    def all_rates(self) -> list[Any]:
-        return list(self.rates.all())
-
-    @cached_property
-    def all_terms(self) -> list[TaxonomyTerm]:
-        return list(self.terms.all())
-
-    @cached_property
-    def all_photos(self) -> list[Any]:
-        return list(self.photos.all())
-
-    @property
-    def cover(self):
-        """The first photo or None; reads what `for_cards` or the page fetched."""
-        return next(iter(self.all_photos), None)
-
-    @property
-    def preview(self) -> Preview | None:
-        """For those who link to it. Needs what `for_page` reads, and the photos."""
-        return preview_of(self)
-
-    @property
-    def certificate(self):
-        """The certificate that is valid at the instant asked for, or None."""
-        return next(iter(self.valid_certificates), None)
-
-    @property
-    def moud_welcome(self) -> bool:
-        """Every medication for opioid use disorder is accepted, without asking first."""
-        medication = getattr(self, "medication", None)
-        return medication is not None and medication.moud_welcome
-
-    @property
-    def verified_on(self) -> date | None:
-        """The day, where the operator is, on which staff last checked the facts."""
-        if self.verified_at is None:
-            return None
-        return local_date(self.verified_at, self.operator.time_zone)
-
-    @property
-    def public_place(self) -> str:
-        """ "Boynton Beach, FL", with the ZIP where the house shows it."""
-        return f"{self.city} {self.zip_code}" if self.show_zip_code else str(self.city)
-
-
-@lru_cache(maxsize=10_000)
-def _address(language: str | None, city: str, slug: str) -> str:
-    """A page says the address of its house some ten times."""
-    return reverse("house_detail", args=[city, slug])
-
-
-class FormerHousePath(models.Model):
-    """An address that a house had. It leads to the house wherever that is now."""
-
-    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="former_paths")
-    city_slug = models.SlugField(_("city"), max_length=90)
-    slug = models.SlugField(_("address"), max_length=120)
-    until = models.DateTimeField(_("until"))
-
-    class Meta:
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
-        constraints = [
-            models.UniqueConstraint(fields=["city_slug", "slug"], name="former_house_path_unique")
-        ]
-
-    def __str__(self) -> str:
-        return f"/houses/{self.city_slug}/{self.slug}/"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models.houses import House
 from listings.querysets.photos import PhotoQuerySet
-from recovery_site.models import OutboxMessage
+from recovery_site.models import DrawnForLinks, OutboxMessage
 from recovery_site.pictures import PictureFiles, Preview
 
 
@@ -109,7 +109,7 @@ class Photo(models.Model):
         return f"focus-x{round(self.focal_x / 10)} focus-y{round(self.focal_y / 10)}"
 
 
-class SocialPicture(models.Model):
+class SocialPicture(DrawnForLinks):
     """What others show beside a link to a house: drawn from its cover and a few facts.
 
     `digest` says what of; it is out of date as soon as `listings.social` finds another one.
@@ -118,13 +118,3 @@ class SocialPicture(models.Model):
     house = models.OneToOneField(
         House, verbose_name=_("house"), on_delete=models.CASCADE, related_name="social_picture"
     )
-    version = models.UUIDField(unique=True, editable=False)
-    digest = models.CharField(max_length=64, editable=False)
-    drawn_at = models.DateTimeField(_("drawn"))
-
-    class Meta:
-        verbose_name = _("picture for links")
-        verbose_name_plural = _("pictures for links")
-
-    def __str__(self) -> str:
-        return str(self.version)

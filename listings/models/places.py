@@ -1,8 +1,10 @@
 import uuid
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,7 +40,13 @@ class City(models.Model):
         return f"{self.name}, {self.state}"
 
     def get_absolute_url(self) -> str:
-        return reverse("city_detail", args=[self.slug])
+        return _address(get_language(), self.slug)
+
+
+@lru_cache(maxsize=10_000)
+def _address(language: str | None, slug: str) -> str:
+    """Each page of a house says that of its city."""
+    return reverse("city_detail", args=[slug])
 
 
 class CityText(models.Model):

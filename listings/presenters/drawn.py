@@ -25,7 +25,7 @@ def fact_rows(rows: Iterable[Row]) -> SafeString:
     """What is known, row by row, and whom to ask for the rest."""
     language = get_language() or ""
     drawn = "\n".join(_fact_row(language, row) for row in rows)
-    return mark_safe(f'<dl class="fact-rows">{drawn}</dl>')  # noqa: S308  # escaped in _fact_row
+    return mark_safe(f'<dl class="fact-rows">{drawn}</dl>')  # noqa: S308  escaped in _fact_row
 
 
 @lru_cache(maxsize=10_000)
@@ -45,7 +45,7 @@ def _row_class(row: Row) -> str:
 def answers(questions: Iterable[Question]) -> SafeString:
     """The questions of a group."""
     language = get_language() or ""
-    return mark_safe("".join(_answer(language, question) for question in questions))  # noqa: S308
+    return mark_safe("".join(_answer(language, question) for question in questions))  # noqa: S308  escaped in _answer
 
 
 @lru_cache(maxsize=5_000)
@@ -66,7 +66,7 @@ def drawn_beds(beds: Iterable[BedWords]) -> SafeString:
     """The beds of a room."""
     language = get_language() or ""
     beds_ = (_bed(language, bed["name"], bed["tone"], bed["words"]) for bed in beds)
-    return mark_safe("\n".join(beds_))  # noqa: S308  # escaped in _bed
+    return mark_safe("\n".join(beds_))  # noqa: S308  escaped in _bed
 
 
 @lru_cache(maxsize=5_000)

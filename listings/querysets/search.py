@@ -18,12 +18,12 @@ class SearchEntryQuerySet(models.QuerySet):
         """In the order of `search.find`."""
         return self.order_by("rank", F("opens_on").asc(nulls_last=True), "-open_beds", "house")
 
-    def similar_to(self, *, house: int, gender: str, city: int) -> "SearchEntryQuerySet":
-        """Other houses for the same people: the soonest bed first, nearer ones before others."""
+    def soonest_in(self, *, gender: str, city: int) -> "SearchEntryQuerySet":
+        """Houses for the same people: the soonest bed first, those of the city before others."""
         elsewhere = Case(When(city=city, then=Value(0)), default=Value(1))
         soonest = F("opens_on").asc(nulls_last=True)
-        others = self.for_seeker(gender).exclude(house=house).select_related("city")
-        return others.order_by("rank", elsewhere, soonest, "-open_beds", "house")
+        houses = self.for_seeker(gender).select_related("city")
+        return houses.order_by("rank", elsewhere, soonest, "-open_beds", "house")
 
     def next_change(self, *, at: datetime) -> datetime | None:
         """The first instant after `at` at which the clock alone changes something."""

@@ -27,7 +27,7 @@ def house_detail(request: HttpRequest, city: str, slug: str) -> HttpResponse:
     if house is None:
         return _elsewhere("house_detail", city, slug, at)
     shown = site_of(request, at=at)
-    similar, towns = read_similar(house)
+    similar, towns = read_similar(house, remember=shown.remember)
     context = {
         **page_of(house, shown, read_beds(house)),
         "where": where_of(map_of(places_of([house]), towns)),

@@ -88,7 +88,7 @@ def _now(request: HttpRequest) -> datetime:
     """Brings up to date what houses and cities are read from; such a page is not kept whole,
     because nearly each visitor has another one."""
     at = timezone.now()
-    request.edition = editions.current(at=at)  # type: ignore[attr-defined]
+    request.edition = editions.current(at=at)  # type: ignore[attr-defined]  # our middleware reads it
     return at
 
 

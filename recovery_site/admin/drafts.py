@@ -21,7 +21,7 @@ class KeepsDrafts(admin.ModelAdmin):
     @property
     def media(self) -> Media:
         return super().media + Media(
-            js=[Script("js/drafts.js", type="module")],  # type: ignore[list-item]
+            js=[Script("js/drafts.js", type="module")],  # type: ignore[list-item]  # Media takes objects, too
             css={"all": ["css/admin_editors.css"]},
         )
 

@@ -15,24 +15,24 @@ class OwnRows:
     """
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return _visible(super().get_queryset(request), request, "view")  # type: ignore[misc]
+        return _visible(super().get_queryset(request), request, "view")  # type: ignore[misc]  # mixed into a ModelAdmin
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
-        found = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        found = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]  # mixed into a ModelAdmin
         related = db_field.remote_field.model
         rows = related._default_manager.using(db) if found is None else found
         return _visible(rows, request, "view") if hasattr(rows, "visible_to") else found
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        may = super().has_view_permission(request, obj)  # type: ignore[misc]
+        may = super().has_view_permission(request, obj)  # type: ignore[misc]  # mixed into a ModelAdmin
         return may and self._is_own(request, obj, "view")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        may = super().has_change_permission(request, obj)  # type: ignore[misc]
+        may = super().has_change_permission(request, obj)  # type: ignore[misc]  # mixed into a ModelAdmin
         return may and self._is_own(request, obj, "change")
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        may = super().has_delete_permission(request, obj)  # type: ignore[misc]
+        may = super().has_delete_permission(request, obj)  # type: ignore[misc]  # mixed into a ModelAdmin
         return may and self._is_own(request, obj, "delete")
 
     def history_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
@@ -41,11 +41,11 @@ class OwnRows:
             own: Any = self
             if admin.ModelAdmin.get_object(own, request, unquote(object_id)) is None:
                 raise Http404
-        return super().history_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
+        return super().history_view(request, object_id, *args, **kwargs)  # type: ignore[misc]  # mixed into a ModelAdmin
 
     def _is_own(self, request: HttpRequest, obj: Model | None, verb: str) -> bool:
         """An inline asks with the object of its page, which has been asked for itself."""
-        if obj is None or not isinstance(obj, self.model) or obj.pk is None:  # type: ignore[attr-defined]
+        if obj is None or not isinstance(obj, self.model) or obj.pk is None:  # type: ignore[attr-defined]  # mixed into a ModelAdmin
             return True
         if request.user.is_superuser:
             return True

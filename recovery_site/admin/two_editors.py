@@ -24,11 +24,11 @@ class StaleForm:
     """Mixed into a form whose page was opened before somebody else saved."""
 
     def clean(self) -> Any:
-        cleaned = super().clean()  # type: ignore[misc]
+        cleaned = super().clean()  # type: ignore[misc]  # mixed into a form
         words = _(
             "Somebody else saved this while you were writing. Nothing that you typed is lost."
         )
-        self.add_error(None, ValidationError(words, code="stale"))  # type: ignore[attr-defined]
+        self.add_error(None, ValidationError(words, code="stale"))  # type: ignore[attr-defined]  # mixed into a form
         return cleaned
 
 

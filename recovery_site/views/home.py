@@ -10,7 +10,7 @@ from listings.choices import HouseOrder
 from listings.clock import local_date
 from listings.filters import OPEN, HouseFilter
 from listings.forms import HouseFilterForm
-from listings.search import Question
+from listings.search_question import Question
 from listings.site import site_of
 from recovery_site.kept import kept
 

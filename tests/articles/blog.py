@@ -84,7 +84,7 @@ https://video.example/2
 <!-- wp:separator --><hr class="wp-block-separator"/><!-- /wp:separator -->
 <!-- wp:html --><details><summary>More</summary><p>Inside</p></details><!-- /wp:html -->
 <!-- wp:shortcode -->[gallery ids="51"]<!-- /wp:shortcode -->
-"""  # noqa: E501
+"""  # noqa: E501  as WordPress writes it
 
 
 def everything() -> bytes:

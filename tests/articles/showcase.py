@@ -1,5 +1,6 @@
 """A blog that shows off what WordPress can do, as designers of themes keep one to try them with:
 every element and block, and items that are odd in each way that a part of them can be."""
+# Texts stand as WordPress writes them, on one line.
 # ruff: noqa: E501
 
 from tests.articles import wxr

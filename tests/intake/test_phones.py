@@ -1,3 +1,4 @@
+import phonenumbers
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -71,3 +72,14 @@ def test_a_number_can_be_called_and_texted() -> None:
     assert href("+15615550142;ext=12") == "tel:+15615550142;ext=12"
     assert href("+15615550142", "sms") == "sms:+15615550142"
     assert href("") == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["5615550142", "561-555-0142", "(561) 555-0142", "(561)555-0142", "561.555.0142",
+     "561 555 0142", "(561 555 0142", "561) 555 0142"],
+)  # fmt: skip
+def test_the_short_way_keeps_what_the_library_keeps(typed: str) -> None:
+    number = phonenumbers.parse(typed, "US")
+    kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    assert parse(typed) == kept

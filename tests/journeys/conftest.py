@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    StorageState,
+)
 
 from tests import browser as chromium
 from tests.environment import ROOT, clean
@@ -30,21 +38,6 @@ USUAL = (
     "htmx:afterRequest, [object HTMLElement]",
     "htmx:sendAbort, [object HTMLElement]",
 )
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` walks the screens beside each other, each with a site of its own."""
-    only = os.environ.get("JOURNEYS_ON")
-    if only is None:
-        return
-    others = [item for item in items if _screen_of(item) not in {only, None}]
-    config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if item not in others]
-
-
-def _screen_of(item: pytest.Item) -> str | None:
-    called_with = getattr(item, "callspec", None)
-    return called_with.params.get("screen") if called_with else None
 
 
 @dataclass(frozen=True)
@@ -153,8 +146,11 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(params=SCREENS)
 def screen(request: pytest.FixtureRequest) -> str:
-    """Each journey runs on a phone and on a desktop."""
+    """Each journey runs on a phone and on a desktop, but those marked `AT_A_DESK`."""
     return request.param
+
+
+AT_A_DESK = pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 
 
 @pytest.fixture
@@ -197,14 +193,33 @@ def visitor(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Pa
     return new_page(javascript=request.param == "javascript")
 
 
-@pytest.fixture
-def staff_page(new_page: Callable[..., Page], site: Site) -> Page:
-    page = new_page()
-    page.goto("/admin/")
+def sign_in(page: Page, site: Site) -> None:
     page.locator("input[name=login]").fill(site.staff_email)
     page.locator("input[name=password]").fill(site.staff_password)
     page.locator("input[name=password]").press("Enter")
-    page.wait_for_url("**/admin/**")
+    page.wait_for_url(lambda url: urlsplit(url).path.startswith("/admin/"))
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, site: Site) -> StorageState:
+    """What a browser keeps of signing in; done once, as who signs out ends it for all."""
+    with browser.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        page.goto("/admin/")
+        sign_in(page, site)
+        return context.storage_state()
+
+
+@pytest.fixture
+def staff_page(new_page: Callable[..., Page], signed_in: StorageState) -> Page:
+    return new_page(storage_state=signed_in)
+
+
+@pytest.fixture
+def newly_signed_in_page(page: Page, site: Site) -> Page:
+    """For who signs out: a session that no other journey has."""
+    page.goto("/admin/")
+    sign_in(page, site)
     return page
 
 
@@ -213,14 +228,24 @@ def check_looks() -> Callable[..., None]:
     """Holds a page to WCAG's machine-checkable rules and to having no sideways scroll.
 
     `rules` names axe's rules to look for: all of them when it is None, none when it is [].
+    `also_on` names a second screen, for what else only one needs to be walked on.
     """
     axe = Axe()
 
-    def check(page: Page, *, rules: list[str] | None = None) -> None:
+    def check(page: Page, *, rules: list[str] | None = None, also_on: str | None = None) -> None:
         page.wait_for_load_state("load")  # after a click a page may be without its style yet
+        here(page, rules)
+        if also_on:
+            before = page.viewport_size
+            page.set_viewport_size(SCREENS[also_on])
+            here(page, rules)
+            page.set_viewport_size(before)
+
+    def here(page: Page, rules: list[str] | None) -> None:
         page.evaluate(SETTLED)  # a color on its way to another one has any contrast
         # Its preloading asks for style sheets by a style element, which our own policy refuses.
-        options: dict[str, object] = {"preload": False}
+        # What is in order is only counted: describing it takes most of the time.
+        options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = rules
         if rules != []:

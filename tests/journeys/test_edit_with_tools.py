@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 import listings
 from tests.articles.pasted import clipboard
 from tests.articles.test_pasted import CLEAN
+from tests.journeys.conftest import AT_A_DESK
+
+pytestmark = AT_A_DESK
 
 PASTE = """(editor, html) => {
   const clipboardData = new DataTransfer()
@@ -64,7 +67,7 @@ def test_a_picture_is_chosen_by_the_keyboard(
     expect(dialog.get_by_role("searchbox")).to_be_focused()
     keys.type("kitchen green")
     expect(dialog.get_by_role("status")).to_have_text(re.compile("1 picture"))
-    check_looks(staff_page)
+    check_looks(staff_page, also_on="phone")
     keys.press("Tab")
     keys.press("Space")
     shows = dialog.get_by_label("What it shows here")
@@ -116,7 +119,7 @@ def test_a_link_says_where_it_leads(
     field.fill("what sober living")
     offered = dialog.get_by_role("button", name="What sober living costs")
     expect(offered).to_contain_text("/articles/what-sober-living-costs/")
-    check_looks(staff_page)
+    check_looks(staff_page, also_on="phone")
     keys.press("Enter")
     expect(dialog).to_be_visible()  # words are no address
     offered.click()

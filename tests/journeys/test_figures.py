@@ -11,6 +11,7 @@ def test_the_owner_reads_how_fast_we_answer(staff_page: Page, check_looks) -> No
 
     page.get_by_role("link", name="How fast we answer").click()
     page.get_by_role("link", name="Last 90 days").click()
+    expect(page.get_by_role("link", name="Last 90 days")).to_have_attribute("aria-current", "page")
     expect(page.get_by_role("img", name="Time to the first attempt")).to_be_visible()
     for text in page.locator(".chart-text").all():
         assert text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)") >= 12

@@ -103,6 +103,7 @@ def test_a_reader_gets_no_cookie_and_done_leaves_nothing(visitor: Page, site: Si
     page.get_by_label("Me", exact=True).check()
     page.get_by_label("Phone").fill("561-555-0143")
     page.get_by_role("button", name="Ask us to call you").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
     receipt = page.url
     assert page.context.cookies() == []
 

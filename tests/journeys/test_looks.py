@@ -48,16 +48,14 @@ STAFF = [
 ]
 
 
-def test_public_pages(page: Page, check_looks: Callable[..., None]) -> None:
+def test_public_pages_in_the_light_and_in_the_dark(
+    page: Page, check_looks: Callable[..., None]
+) -> None:
     for path in PUBLIC:
+        page.emulate_media(color_scheme="light")
         page.goto(path)
         check_looks(page)
-
-
-def test_public_pages_in_the_dark(page: Page, check_looks: Callable[..., None]) -> None:
-    page.emulate_media(color_scheme="dark")
-    for path in PUBLIC:
-        page.goto(path)
+        page.emulate_media(color_scheme="dark")
         check_looks(page, rules=["color-contrast", "link-in-text-block"])
 
 

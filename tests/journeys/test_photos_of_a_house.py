@@ -14,7 +14,8 @@ def open_photos(page: Page, house: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save and continue editing").click()
+    with page.expect_navigation():  # the page before may say of its own that it was saved
+        page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     page.locator("#photos-group summary").click()
 

@@ -41,6 +41,8 @@ def test_a_visitor_takes_it_back_and_has_it_deleted(
 def test_the_page_has_nothing_for_axe(page: Page, check_looks: Callable[..., None]) -> None:
     ask(page)
     page.get_by_role("link", name="take this request back").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Take your request back")
     check_looks(page)
     page.get_by_role("button", name="Do it").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Choose one of these first.")
     check_looks(page)

@@ -29,7 +29,10 @@ def test_it_is_seen(browser: Browser, site: Site, script: str, finding: str) -> 
         page.goto("/articles/")
         assert watch.findings == []
         page.evaluate(f"() => {{ {script} }}")
-        page.wait_for_timeout(500)
+        for _look in range(100):
+            if finding in "\n".join(watch.findings):
+                break
+            page.wait_for_timeout(100)
     assert finding in "\n".join(watch.findings)
 
 

@@ -5,6 +5,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import AT_A_DESK
+
+pytestmark = AT_A_DESK
+
 
 def choose(page: Page, label: str, words: str) -> None:
     page.get_by_role("combobox", name=label).click()
@@ -13,11 +17,11 @@ def choose(page: Page, label: str, words: str) -> None:
 
 
 def test_an_article_is_written_published_and_moved(
-    staff_page: Page, page: Page, screen: str, check_looks: Callable[..., None]
+    staff_page: Page, page: Page, check_looks: Callable[..., None]
 ) -> None:
-    slug = f"one-good-evening-{screen}"
+    slug = "one-good-evening"
     staff_page.goto("/admin/articles/article/add/")
-    staff_page.get_by_role("textbox", name="Title:").fill(f"One good evening ({screen})")
+    staff_page.get_by_role("textbox", name="Title:").fill("One good evening")
     staff_page.get_by_role("textbox", name="Summary:").fill("What an evening in the house is like.")
     expect(staff_page.get_by_role("textbox", name="Address:")).to_have_value(slug)
     editor = staff_page.get_by_role("textbox", name="Text", exact=True)
@@ -41,12 +45,14 @@ def test_an_article_is_written_published_and_moved(
     expect(page.locator("aside.cta")).to_have_text("Call us and come by.")
 
     staff_page.get_by_role("textbox", name="Address:").fill(f"{slug}-at-home")
-    staff_page.get_by_role("button", name="Save and continue editing").click()
-    check_looks(staff_page)
+    with staff_page.expect_navigation():
+        staff_page.get_by_role("button", name="Save and continue editing").click()
+    check_looks(staff_page, also_on="phone")
     page.goto(f"/articles/{slug}/")
     expect(page).to_have_url(f"/articles/{slug}-at-home/")
 
-    staff_page.get_by_role("button", name="Back to draft").click()
+    with staff_page.expect_navigation():
+        staff_page.get_by_role("button", name="Back to draft").click()
     answer = page.goto(f"/articles/{slug}-at-home/")
     assert answer is not None
     assert answer.status == 404

@@ -119,6 +119,29 @@ def test_other_houses_for_the_same_people_are_shown_the_nearer_first(public_page
     assert names == ["B near", "C for all", "A far away"]
 
 
+def names_beside(client, house):
+    similar = client.get(house.get_absolute_url()).context["similar"]
+    return [re.search(r"<h3><a[^>]*>([^<]*)", card.html)[1] for card in similar]
+
+
+def test_what_houses_of_a_city_share_leaves_each_of_them_out_of_its_own_page(client):
+    city = make_city("Lantana")
+    a, _b, c, d = (house_to_see(name=name, city=city) for name in "ABCD")
+    house_to_see(name="E", city=city)
+    assert [names_beside(client, house) for house in (a, c, d)] == [
+        ["B", "C", "D"], ["A", "B", "D"], ["A", "B", "C"]
+    ]  # fmt: skip
+
+
+def test_a_bed_that_opens_shows_beside_the_next_house_that_is_looked_at(client):
+    city = make_city("Lantana")
+    first, second, *_others = (house_to_see(name=name, city=city) for name in "ABCD")
+    soonest = house_to_see(name="E", city=city)
+    assert names_beside(client, first) == ["B", "C", "D"]
+    make_bed(soonest)
+    assert names_beside(client, second) == ["E", "A", "C"]
+
+
 def test_one_of_everything_takes_as_many_queries_as_twelve(public_page):
     def count(house):
         return public_page(house.get_absolute_url()).query_count

@@ -30,12 +30,6 @@ def settle(settings) -> None:
     site_owner()
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_staff(is_superuser=True))
-    return client
-
-
 def signed_in(client: Client, *permissions: str) -> Client:
     client.force_login(permit(make_staff(), *permissions))
     return client

@@ -28,12 +28,6 @@ def settle(settings) -> None:
     site_owner()
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_staff(is_superuser=True))
-    return client
-
-
 def asks(article: Article, *pairs: tuple[str, str]) -> None:
     """A save of the article that leaves these questions."""
     actions.revise(article=article, by=None, at=NOON, title=f"{article.title}+")

@@ -23,12 +23,6 @@ def settle(settings) -> None:
 
 
 @pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_staff(is_superuser=True))
-    return client
-
-
-@pytest.fixture
 def other() -> User:
     return make_staff(name="Bo Lind")
 

@@ -28,12 +28,6 @@ def settle(settings) -> None:
     site_owner()
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_staff(is_superuser=True))
-    return client
-
-
 def revise(article, **changes):
     for name, value in changes.items():
         if name != "topics":

@@ -28,12 +28,6 @@ def settle(settings) -> None:
     site_owner()
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_staff(is_superuser=True))
-    return client
-
-
 def linking(*addresses: str) -> str:
     return "<h2>Part</h2>" + "".join(f'<p><a href="{one}">to {one}</a></p>' for one in addresses)
 
