@@ -22,9 +22,10 @@ def house_preview(model_admin: admin.ModelAdmin) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, house_id: int) -> HttpResponse:
         at = timezone.now()
         house = _for_staff(model_admin, request, house_id, at)
-        similar, towns = read_similar(house)
+        shown = site_of(request, at=at)
+        similar, towns = read_similar(house, remember=shown.remember)
         context = {
-            **page_of(house, site_of(request, at=at), read_beds(house)),
+            **page_of(house, shown, read_beds(house)),
             "where": where_of(map_of(places_of([house]), towns)),
             "similar": similar,
             "noindex": True,
