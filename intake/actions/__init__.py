@@ -4,6 +4,13 @@ from intake.actions.attempts import record_attempt
 from intake.actions.erasing import erase_request
 from intake.actions.forgetting import forget, overdue
 from intake.actions.handing_over import hand_over
+from intake.actions.holding import (
+    MAY_HAVE_BED,
+    end_hold_in_time,
+    follow_bed,
+    hold_for_request,
+    take_up_again,
+)
 from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
@@ -28,6 +35,7 @@ from intake.actions.work import (
 from intake.rules import check_attempt
 
 __all__ = [
+    "MAY_HAVE_BED",
     "PERMISSIONS",
     "MoveError",
     "NotNowError",
@@ -39,11 +47,14 @@ __all__ = [
     "check_attempt",
     "close_receipt",
     "complete",
+    "end_hold_in_time",
     "enter_request",
     "erase_by_link",
     "erase_request",
+    "follow_bed",
     "forget",
     "hand_over",
+    "hold_for_request",
     "keep_recipient",
     "mark_opened",
     "move_request",
@@ -60,6 +71,7 @@ __all__ = [
     "stop_marketing",
     "submit_request",
     "submit_within_limits",
+    "take_up_again",
     "tell_again",
     "withdraw_request",
 ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from intake import erasures
+from intake.actions.hold_ends import lock_bed_of
 from intake.actions.locking import locked
 from intake.actions.moves import change_status
 from intake.choices import CloseReason, Status
@@ -28,6 +29,7 @@ def erase_request(
     `action` is what the audit calls it.
     """
     with transaction.atomic():
+        lock_bed_of(request)
         current = locked(request, nameless=True)
         if current.anonymized_at is not None:
             return current

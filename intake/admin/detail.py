@@ -11,10 +11,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.actions import PERMISSIONS, mark_opened
-from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm, PermissionsForm
+from intake.actions import MAY_HAVE_BED, PERMISSIONS, mark_opened
+from intake.admin.forms import (
+    AssignForm,
+    AttemptForm,
+    HoldForm,
+    MoveForm,
+    NoteForm,
+    PermissionsForm,
+)
 from intake.choices import Outcome, Status
 from intake.due import due
+from intake.fitting import beds_for
+from intake.held_beds import held_bed
 from intake.lookers import who_looked
 from intake.models import CallbackRequest
 from intake.next_steps import WITHIN, next_step
@@ -110,15 +119,21 @@ def _facts(found: CallbackRequest, at: datetime, *, by: User) -> dict[str, Any]:
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
         "timeline": timeline(found),
         "told": told(found),
+        "held_bed": held_bed(found, at=at),
         "same_person": same_person(found),
-        "moves": [status for status in found.next_moves if status != Status.CLOSED],
+        # Closing asks why, and a hold asks which bed.
+        "moves": [to for to in found.next_moves if to not in {Status.CLOSED, Status.BED_HELD}],
         "may_close": Status.CLOSED in found.next_moves,
     }
 
 
-def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[str, Form]:
+def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[str, Form | None]:
     version = {"version": found.version}
+    may_hold = found.status in MAY_HAVE_BED and request.user.has_perm("listings.change_bed")
+    beds = beds_for(found, user=request.user, at=at)
+    hold = HoldForm(initial=version, beds=beds) if may_hold and not found.is_held else None
     return {
+        "hold_form": hold,
         "attempt_form": AttemptForm(initial=version | {"channel": found.channel}, at=at),
         "note_form": NoteForm(),
         "permissions_form": PermissionsForm(

@@ -1,7 +1,7 @@
 """Writes that do more than save: keyword-only, atomic; `by` is staff, `at` the clock."""
 
+from listings.actions.bed_life import BedNotOpenError, lock_bed
 from listings.actions.beds import (
-    BedNotOpenError,
     cancel_hold,
     confirm_availability,
     expect_opening,
@@ -33,10 +33,12 @@ from listings.actions.social import (
     draw_social_picture,
     refresh_social_pictures,
 )
+from listings.actions.undoing import UNDO_WITHIN, may_undo, undo_change
 
 __all__ = [
     "DRAW_PHOTO",
     "DRAW_SOCIAL_PICTURE",
+    "UNDO_WITHIN",
     "BedNotOpenError",
     "add_photo",
     "archive_house",
@@ -47,6 +49,8 @@ __all__ = [
     "draw_social_picture",
     "expect_opening",
     "hold_bed",
+    "lock_bed",
+    "may_undo",
     "moud_refusal",
     "move_house",
     "occupy_bed",
@@ -57,6 +61,7 @@ __all__ = [
     "remove_photo",
     "replace_photo",
     "take_out_of_service",
+    "undo_change",
     "verify_house",
     "what_keeps_from_publishing",
     "why_not_at",

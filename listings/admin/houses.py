@@ -29,6 +29,7 @@ from listings.admin.groups import (
 from listings.admin.house_columns import HouseColumns, ToneFilter
 from listings.admin.house_form import HouseForm
 from listings.admin.my_houses import my_houses
+from listings.admin.occupancy import occupancy
 from listings.admin.photos import PhotoInline, photo_preview
 from listings.models import Certification, House
 from recovery_site.admin.own import OwnRows
@@ -132,7 +133,12 @@ class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
         mine = path(
             "mine/", self.admin_site.admin_view(my_houses(self)), name="listings_house_mine"
         )
-        return [beds, photo, mine, *super().get_urls()]
+        full = path(
+            "occupancy/",
+            self.admin_site.admin_view(occupancy(self)),
+            name="listings_house_occupancy",
+        )
+        return [beds, photo, mine, full, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: House | None = None) -> bool:
         """What was public once is archived: its address stands on paper somewhere."""

@@ -56,6 +56,8 @@ OTHERS = {
     "listings_operator_invite": "O",
     "listings_house_beds": ALL,
     "listings_house_mine": "OCH",
+    "listings_house_occupancy": ALL,
+    "listings_bed_board": ALL,
     "listings_house_photo": ALL,
     "listings_house_simple_history": ALL,
     "listings_certification_simple_history": ALL,
@@ -88,6 +90,7 @@ OTHERS = {
                 "note",
                 "move",
                 "assign",
+                "hold",
                 "release",
                 "notify",
             ]

@@ -44,6 +44,8 @@ def pages_about(*models: str) -> list[str]:
         "_numbers_csv",
         "_invite",
         "_mine",
+        "_board",
+        "_occupancy",
     )
     return [
         name
