@@ -8,6 +8,7 @@ from listings.actions.beds import (
     hold_bed,
     occupy_bed,
     open_bed,
+    open_taken_bed,
     take_out_of_service,
 )
 from listings.actions.houses import (
@@ -28,6 +29,7 @@ from listings.actions.photos import (
     remove_photo,
     replace_photo,
 )
+from listings.actions.reminding import REMIND, REMINDER, lapsed, remind_of
 from listings.actions.social import (
     DRAW_SOCIAL_PICTURE,
     draw_social_picture,
@@ -38,6 +40,8 @@ from listings.actions.undoing import UNDO_WITHIN, may_undo, undo_change
 __all__ = [
     "DRAW_PHOTO",
     "DRAW_SOCIAL_PICTURE",
+    "REMIND",
+    "REMINDER",
     "UNDO_WITHIN",
     "BedNotOpenError",
     "add_photo",
@@ -49,15 +53,18 @@ __all__ = [
     "draw_social_picture",
     "expect_opening",
     "hold_bed",
+    "lapsed",
     "lock_bed",
     "may_undo",
     "moud_refusal",
     "move_house",
     "occupy_bed",
     "open_bed",
+    "open_taken_bed",
     "pause_house",
     "publish_house",
     "refresh_social_pictures",
+    "remind_of",
     "remove_photo",
     "replace_photo",
     "take_out_of_service",

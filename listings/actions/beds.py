@@ -11,6 +11,7 @@ from listings.actions.bed_life import (
     lock_bed,
     require,
 )
+from listings.actions.reminding import promise_reminder
 from listings.choices import BedState
 from listings.models import Bed, BedInterval, House
 from recovery_site.actions import audit
@@ -27,6 +28,14 @@ def open_bed(*, bed: Bed, by: User | None, at: datetime, reason: str = "") -> Be
     if current and current.state == BedState.OPEN and current.ends_at is None:
         return current
     return continue_as(bed, BedState.OPEN, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def open_taken_bed(*, bed: Bed, by: User, at: datetime) -> BedInterval:
+    """Somebody moved out, or it can be used again. Raises BedNotOpenError, for a held bed too."""
+    lock_bed(bed.pk)
+    require(bed, TAKEN, at)
+    return continue_as(bed, BedState.OPEN, by=by, at=at, reason="")
 
 
 @transaction.atomic
@@ -105,3 +114,4 @@ def confirm_availability(*, house: House, by: User, at: datetime) -> None:
     house.availability_confirmed_by = by
     house.save(update_fields=["availability_confirmed_at", "availability_confirmed_by"])
     audit(action="confirmed availability", of=house, by=by, at=at)
+    promise_reminder(house, at=at)
