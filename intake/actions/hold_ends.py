@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from intake.choices import Status
-from intake.models import CallbackRequest
+from intake.choices import EndOfWait, Status
+from intake.models import CallbackRequest, Wait
 from listings.actions import cancel_hold, lock_bed, occupy_bed
 from listings.choices import BedState
 from listings.models import BedInterval
@@ -32,3 +32,10 @@ def settle_hold(current: CallbackRequest, *, by: User | None, at: datetime) -> N
         occupy_bed(bed=hold.bed, by=by, at=at)
     else:
         cancel_hold(hold=hold, by=by, at=at)
+
+
+def end_waits_of(current: CallbackRequest, *, at: datetime) -> None:
+    """Who moved in waits for no other bed."""
+    person = current.resident_id or current.requester_id
+    theirs = Wait.objects.unended().filter(person=person)
+    theirs.update(ended_at=at, end_reason=EndOfWait.MOVED_IN, medication="")

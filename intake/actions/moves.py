@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from intake.actions.hold_ends import lock_bed_of, settle_hold
+from intake.actions.hold_ends import end_waits_of, lock_bed_of, settle_hold
 from intake.actions.locking import locked
 from intake.actions.notices import tell_staff, watch_over
 from intake.actions.submitting import FIRST_ATTEMPT_WITHIN
@@ -74,6 +74,8 @@ def change_status(
     current.save(update_fields=["status", "close_reason", "due_at", "version"])
     if had_bed:
         settle_hold(current, by=by, at=at)
+    if to == Status.MOVED_IN:
+        end_waits_of(current, at=at)
 
 
 def release_request(*, request: CallbackRequest, by: User, at: datetime) -> CallbackRequest:

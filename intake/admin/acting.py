@@ -27,6 +27,7 @@ from intake.admin.forms import (
     QuickForm,
     StartForm,
 )
+from intake.admin.wait_forms import WaitForm
 from intake.choices import Channel
 from intake.fitting import beds_for
 from intake.models import CallbackRequest
@@ -182,6 +183,18 @@ def hold(request: HttpRequest, found: CallbackRequest) -> str:
 
 
 @acting
+def wait(request: HttpRequest, found: CallbackRequest) -> str:
+    form = WaitForm(request.POST, user=request.user, operator=found.operator_id)
+    data = checked("wait_form", form)
+    try:
+        actions.join_waitlist(request=found, by=request.user, at=timezone.now(), **data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        raise RefusedError("wait_form", form) from error
+    return _("They are on the waitlist. Ask them every two weeks if they still wait.")
+
+
+@acting
 def release(request: HttpRequest, found: CallbackRequest) -> str:
     actions.release_request(request=found, by=request.user, at=timezone.now())
     return _("Released. Staff are told, as of any other request.")
@@ -208,6 +221,7 @@ VIEWS = {
     "move": move,
     "assign": take,
     "hold": hold,
+    "wait": wait,
     "release": release,
     "notify": notify,
 }

@@ -13,8 +13,12 @@ class BedNotOpenError(Exception):
 
 
 def lock_bed(bed_id: int) -> None:
-    """Two people acting on one bed take turns (SQLite takes turns by its write lock)."""
-    Bed.objects.select_for_update().get(pk=bed_id)
+    """Two people acting on one bed take turns (SQLite takes turns by its write lock).
+
+    Raises BedNotOpenError for a bed that is gone.
+    """
+    if not list(Bed.objects.select_for_update().filter(pk=bed_id).values_list("pk")):
+        raise BedNotOpenError
 
 
 def current_interval(bed: Bed, at: datetime) -> BedInterval | None:

@@ -109,6 +109,8 @@ def rows_of(keys: Iterable[int], *, user: Any, at: datetime) -> list[HouseRow]:
     found = houses.in_bulk(keys)
     rows = {key: HouseRow(found[key], found[key].may_change) for key in keys if key in found}
     beds = list(Bed.objects.filter(room__house__in=keys).in_rooms())
+    for bed in beds:
+        bed.room.house = rows[bed.room.house_id].house
     now = {each.bed_id: each for each in _now(keys, at)}
     holders = _holders(now.values(), user)
     last = None

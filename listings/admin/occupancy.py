@@ -66,7 +66,7 @@ def _figures(houses: Any, shown: Any, at: datetime) -> dict[str, Any]:
         "chart": line_chart(
             [(_("filled"), "first", [filled.percent for filled in total])],
             days,
-            words=lambda value: f"{value:.0f}%",
+            words=lambda value: f"{value:.0f}%" if value <= 100 else "",
             least=100,
         ),
         "said": "; ".join(f"{week['day']}: {week['share']}" for week in weeks),

@@ -47,6 +47,7 @@ MODELS = {
     "intake_callbackrequest": ("OC", "OC", ""),
     "intake_contact": ("OC", "", ""),
     "intake_noticerecipient": ("OC", "O", "O"),
+    "intake_wait": ("OC", "", ""),
 }
 
 # Pages beside those that Django makes for each model.
@@ -91,6 +92,7 @@ OTHERS = {
                 "move",
                 "assign",
                 "hold",
+                "wait",
                 "release",
                 "notify",
             ]
@@ -98,6 +100,7 @@ OTHERS = {
         "OC",
     ),
     "intake_noticerecipient_test": "O",
+    **{f"intake_wait_{name}": "OC" for name in ("keep", "end", "offer")},
 }
 
 # For everybody in the back office: they show or change nothing of anybody's.
