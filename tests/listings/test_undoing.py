@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from listings import actions
 from listings.choices import BedState
@@ -77,3 +78,11 @@ def test_there_is_nothing_before_the_first_state_and_before_an_end_by_the_clock(
     actions.hold_bed(bed=bed, until=NOON + HOUR, by=by, at=NOON, reason="")
     opened = BedInterval.objects.get(bed=bed, starts_at=NOON + HOUR)
     assert refused(opened, by, NOON + HOUR + MINUTE)
+
+
+def test_the_database_lets_a_change_be_undone_once(by) -> None:
+    bed, other = make_bed(), make_bed(state=None)
+    change = actions.occupy_bed(bed=bed, by=by, at=NOON)
+    actions.undo_change(change=change, by=by, at=NOON + MINUTE)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BedInterval.objects.create(bed=other, state="open", starts_at=NOON, undoes=change)
