@@ -75,6 +75,7 @@ def board(sizes: Sizes) -> Iterator[Row]:
     for database in DATABASES:
         with surroundings(database) as where:
             where.inside("fill", houses=number)
+            where.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
             at_rest(where)
             found = where.inside("board", rounds=sizes.rounds)
         part = f"Bed board, {found.pop('beds'):,} beds"
