@@ -1,7 +1,8 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -26,6 +27,11 @@ class PartFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("ask", _("To ask again")), ("ended", _("Over")), ("all", _("Everybody"))]
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        choices = super().choices(changelist)
+        yield next(choices) | {"display": _("Waiting now")}
+        yield from choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Wait]) -> QuerySet[Wait]:
         at = timezone.now()

@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='intake.contact', verbose_name='person')),
             ],
             options={
-                'verbose_name': 'wait',
-                'verbose_name_plural': 'waitlist',
+                'verbose_name': 'person on the waitlist',
+                'verbose_name_plural': 'people on the waitlist',
                 'indexes': [models.Index(fields=['ended_at', 'joined_at'], name='wait_in_line')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('gender__in', ['men', 'women', 'all', 'parents'])), name='wait_gender_known'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at__isnull', True)), models.Q(('end_reason__in', ['moved_in', 'elsewhere', 'withdrew', 'not_fitting', 'lapsed', 'erased']), ('ended_at__isnull', False)), _connector='OR'), name='wait_ends_with_reason', violation_error_message='Say why the wait ended.'), models.CheckConstraint(condition=models.Q(('confirmed_at__gte', models.F('joined_at'))), name='wait_confirmed_after_joined'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('house__isnull', False)), fields=('person', 'house'), name='wait_once_for_a_house', violation_error_message='They wait for this house already.'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('house__isnull', True)), fields=('person',), name='wait_once_for_any_house', violation_error_message='They wait for any house already.')],
             },

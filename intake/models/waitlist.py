@@ -74,8 +74,8 @@ class Wait(models.Model):
     objects = WaitQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("wait")
-        verbose_name_plural = _("waitlist")
+        verbose_name = _("person on the waitlist")
+        verbose_name_plural = _("people on the waitlist")
         constraints = [
             one_of("gender", Gender.values, name="wait_gender_known"),
             models.CheckConstraint(
