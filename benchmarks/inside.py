@@ -12,6 +12,7 @@ import django
 
 # The module and the function of each part.
 PARTS = {
+    "board": "benchmarks.board measure",
     "counts": "benchmarks.counts measure",
     "export": "benchmarks.exporting measure",
     "fill": "benchmarks.fill fill",

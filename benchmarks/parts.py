@@ -13,6 +13,8 @@ from benchmarks.surroundings import DATABASES, ROOT, Surroundings, at_rest, surr
 
 MOST_OF_ONE_BY_ONE = {1_000: 1 / 10, 100_000: 1 / 6}
 MOST_QUERIES = 3
+MOST_OF_EMPTY = 3
+MOST_OF_BOARD = 12
 MOST_MEGABYTES = 60
 
 
@@ -67,6 +69,24 @@ def _cpu(where: Surroundings, content: dict[str, Any], number: int, sizes: Sizes
         yield Row("CPU of a request, in hellos", what, value, unit, where.database, number, floor)
 
 
+def board(sizes: Sizes) -> Iterator[Row]:
+    """What staff wait for, as a multiple of what Django needs for a list without a row."""
+    number = min(5_000, 5 * sizes.houses[0])
+    for database in DATABASES:
+        with surroundings(database) as where:
+            where.inside("fill", houses=number)
+            where.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+            at_rest(where)
+            found = where.inside("board", rounds=sizes.rounds)
+        part = f"Bed board, {found.pop('beds'):,} beds"
+        queries, empty = found.pop("queries"), found.pop("empty")
+        yield Row(part, "an empty list of Django’s", empty, "ms", database, number)
+        yield Row(part, "most queries", queries, "", database, number, MOST_OF_BOARD)
+        for name, taken in found.items():
+            floor = None if name == "occupancy" else MOST_OF_EMPTY
+            yield Row(part, name, taken / empty, "×", database, number, floor)
+
+
 def writers(sizes: Sizes) -> Iterator[Row]:
     part = f"“database is locked”, {locked.WRITERS} writers, {sizes.seconds:g} s"
     for what, mode, floor in [("as we do", "", 0), ("deferred transactions", "DEFERRED", None)]:
@@ -117,6 +137,7 @@ def importing(sizes: Sizes) -> Iterator[Row]:
 
 PARTS = {
     "houses": houses,
+    "board": board,
     "writers": writers,
     "posts": calls.posts,
     "notices": calls.notices,

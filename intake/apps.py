@@ -9,3 +9,7 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from intake import signals  # noqa: F401  listens
+        from intake.desk import IntakeDesk
+        from listings.desk import sit_down
+
+        sit_down(IntakeDesk())

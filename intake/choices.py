@@ -159,6 +159,25 @@ class DuplicateRule(TextChoices):
     SAME_EMAIL = "same_email", _("same e-mail")
 
 
+class EndOfWait(TextChoices):
+    """Why somebody is no longer on the waitlist."""
+
+    MOVED_IN = "moved_in", _("moved in")
+    ELSEWHERE = "elsewhere", _("found a place elsewhere")
+    WITHDREW = "withdrew", _("does not want to wait")
+    NOT_FITTING = "not_fitting", _("no house of ours fits")
+    LAPSED = "lapsed", _("nobody reached them for four weeks")
+    ERASED = "erased", _("erased")
+
+
+class Medication(TextChoices):
+    """Those of which a house says whether it takes people who take them."""
+
+    BUPRENORPHINE = "buprenorphine", _("buprenorphine")
+    METHADONE = "methadone", _("methadone")
+    NALTREXONE = "naltrexone", _("naltrexone")
+
+
 class HeldFor(TextChoices):
     """Why a request waits for a look before anybody is told of it."""
 

@@ -5,6 +5,7 @@ Nothing here names who asked or what for; a reference leads staff to it.
 
 from datetime import datetime
 from email.utils import formataddr, parseaddr
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.actions.holding import HOLD_ENDED, end_hold_in_time
 from intake.actions.notices import (
     CONFIRMATION,
     REQUEST_NOTICE,
@@ -91,6 +93,13 @@ def confirmation(message: OutboxMessage) -> None:
         way(NoticeChannel.EMAIL).send(
             request.requester.email, _letter(request), key=str(message.uuid)
         )
+
+
+@handles(HOLD_ENDED, gettext_lazy("End of a bed hold"))
+def hold_ended(message: OutboxMessage) -> None:
+    request = _request_of(message.payload["request"])
+    if request is not None:
+        end_hold_in_time(request=request, hold=UUID(message.payload["hold"]), at=timezone.now())
 
 
 def _confirm_by_text(request: CallbackRequest, message: OutboxMessage) -> None:

@@ -13,6 +13,10 @@ from listings.querysets.own import OwnedQuerySet
 SETTLED = (Status.MOVED_IN, Status.CLOSED)
 NOT_COUNTED = (CloseReason.SPAM, CloseReason.DUPLICATE)
 
+# Of a wait: asked again after one fortnight, given up after the second.
+ASK_AGAIN_AFTER = timedelta(days=14)
+LAPSES_AFTER = 2 * ASK_AGAIN_AFTER
+
 OLDEST_DUE_FIRST = (F("due_at").asc(nulls_last=True), "created_at", "pk")
 
 
@@ -37,6 +41,30 @@ class NoticeRecipientQuerySet(OwnedQuerySet):
 
     def in_order(self) -> "NoticeRecipientQuerySet":
         return self.order_by("operator", "step", "pk")
+
+
+class WaitQuerySet(OwnedQuerySet):
+    to_house = "house"
+
+    def unended(self) -> "WaitQuerySet":
+        return self.filter(ended_at=None)
+
+    def waiting(self, *, at: datetime) -> "WaitQuerySet":
+        """In line now: not ended, and heard of within two fortnights."""
+        return self.unended().filter(confirmed_at__gt=at - LAPSES_AFTER)
+
+    def to_ask_again(self, *, at: datetime) -> "WaitQuerySet":
+        return self.waiting(at=at).filter(confirmed_at__lte=at - ASK_AGAIN_AFTER)
+
+    def lapsed(self, *, at: datetime) -> "WaitQuerySet":
+        return self.unended().filter(confirmed_at__lte=at - LAPSES_AFTER)
+
+    def without_bed(self, *, at: datetime) -> "WaitQuerySet":
+        """Nothing is held for them at the moment."""
+        return self.exclude(hold__state="held", hold__starts_at__lte=at, hold__ends_at__gt=at)
+
+    def first_come_first(self) -> "WaitQuerySet":
+        return self.order_by("joined_at", "pk")
 
 
 class CallbackRequestQuerySet(OwnedQuerySet):

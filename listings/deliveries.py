@@ -1,11 +1,19 @@
-"""Pictures, drawn where no visitor and no staff member waits for them."""
+"""Pictures, drawn where no visitor and no staff member waits for them, and reminders of beds."""
 
+from datetime import datetime
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from listings import actions
-from recovery_site.models import OutboxMessage
+from listings.models import House
+from listings.reminders import house_kept_by, reminder_path
+from recovery_site.models import OutboxMessage, User
 from recovery_site.outbox import UndeliverableError, handles
 
 
@@ -20,3 +28,39 @@ def photo(message: OutboxMessage) -> None:
 @handles(actions.DRAW_SOCIAL_PICTURE, _("Drawing the picture for links"))
 def social_picture(message: OutboxMessage) -> None:
     actions.draw_social_picture(house_id=message.payload["house"], at=timezone.now())
+
+
+@handles(actions.REMIND, _("Looking whether beds were confirmed"))
+def remind(message: OutboxMessage) -> None:
+    house = _still_lapsing(message)
+    if house is not None:
+        actions.remind_of(house=house, at=timezone.now())
+
+
+@handles(actions.REMINDER, _("Reminder to confirm beds"))
+def reminder(message: OutboxMessage) -> None:
+    """Nothing is sent about a house that was confirmed, or to who lost it, in the meantime."""
+    house = _still_lapsing(message)
+    user = User.objects.filter(uuid=message.payload["user"], is_active=True, is_staff=True).first()
+    if house is None or user is None or house_kept_by(user, str(house.uuid)) is None:
+        return
+    until = datetime.fromisoformat(message.payload["until"])
+    url = f"{settings.SITE_URL}{reminder_path(house, user, until=until)}"
+    words = gettext(
+        "Nobody has confirmed the beds of %(house)s for %(days)d days. Families soon read “call "
+        "to confirm”.\n\nLook at them and confirm, in one tap and without signing in:\n\n"
+        "%(url)s\n\nThe link is yours and works for a week. Please don’t pass it on.\n"
+    ) % {"house": house, "days": settings.AVAILABILITY_REMIND_DAYS, "url": url}
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    # The same each time, so that a mail program shows a repeated delivery once.
+    headers = {"Message-ID": f"<{message.uuid}@{domain}>", "Auto-Submitted": "auto-generated"}
+    subject = gettext("Are these beds still so?")
+    EmailMessage(subject, words, None, [user.email], headers=headers).send()
+
+
+def _still_lapsing(message: OutboxMessage) -> House | None:
+    """The house, if nobody confirmed it since the message was written."""
+    since = datetime.fromisoformat(message.payload["confirmed_at"])
+    return House.objects.filter(
+        uuid=message.payload["house"], availability_confirmed_at=since
+    ).first()

@@ -29,7 +29,7 @@ HOUSE_PARTS = (
 SHARED_PLACES = "city citytext taxonomyterm certifyingbody"
 OFFICE = "operator officehours holiday membership"
 WRITING = "article articlequestion articlesource allowedphrase page topic picture person"
-REQUEST_PARTS = "callbackrequest contact attempt note"
+REQUEST_PARTS = "callbackrequest contact attempt note wait"
 
 _READS_HOUSES = _may(VIEW, "listings", f"{HOUSE_PARTS} operator officehours holiday")
 _READS_PLACES = _may(VIEW, "listings", SHARED_PLACES)

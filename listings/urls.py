@@ -9,6 +9,7 @@ urlpatterns = [
     path("shortlist/", views.shortlist_start, name="shortlist_start"),
     path("shortlist/<token>/", views.shortlist, name="shortlist"),
     path("shortlist/<token>/more/", views.shortlist_more, name="shortlist_more"),
+    path("confirm-beds/<token>/", views.confirm_beds, name="confirm_beds"),
     path("houses/", views.house_list, name="house_list"),
     path("houses/<slug:city>/", views.city_detail, name="city_detail"),
     path("houses/<slug:city>/<slug:slug>/", views.house_detail, name="house_detail"),

@@ -55,6 +55,22 @@ ACTIONS: dict[str, tuple[Words, Words]] = {
     "verified": (_("verified"), _("%(who)s verified %(what)s")),
     "confirmed availability": (_("confirmed beds"), _("%(who)s confirmed the beds of %(what)s")),
     "expected opening": (_("expected an opening"), _("%(who)s said when %(what)s should open")),
+    "undid a bed": (_("undid a change"), _("%(who)s undid the last change of %(what)s")),
+    "held a bed": (_("held a bed"), _("%(who)s held a bed for %(what)s")),
+    "began to wait": (
+        _("put on the waitlist"),
+        _("%(who)s put somebody on the waitlist: %(what)s"),
+    ),
+    "still waits": (_("confirmed a wait"), _("%(who)s noted that somebody still waits: %(what)s")),
+    "ended a wait": (_("ended a wait"), _("%(who)s ended %(what)s")),
+    "offered a bed": (
+        _("offered a bed"),
+        _("%(who)s offered a bed to the first in line: %(what)s"),
+    ),
+    "offered out of turn": (
+        _("offered a bed out of turn"),
+        _("%(who)s offered a bed before others who waited longer: %(what)s"),
+    ),
     "invited": (_("invited"), _("%(who)s invited %(what)s")),
     "sent a link": (_("sent a link"), _("%(who)s sent %(what)s a link to choose a password")),
     "ended access": (_("ended access"), _("%(who)s ended the access of %(what)s")),

@@ -4,6 +4,13 @@ from intake.actions.attempts import record_attempt
 from intake.actions.erasing import erase_request
 from intake.actions.forgetting import forget, overdue
 from intake.actions.handing_over import hand_over
+from intake.actions.holding import (
+    MAY_HAVE_BED,
+    end_hold_in_time,
+    follow_bed,
+    hold_for_request,
+    take_up_again,
+)
 from intake.actions.limiting import OverLimitError, submit_within_limits
 from intake.actions.locking import StaleError
 from intake.actions.moves import MoveError, move_request, release_request
@@ -16,6 +23,14 @@ from intake.actions.recipients import (
 )
 from intake.actions.submitting import close_receipt, enter_request, submit_request
 from intake.actions.telling import notices_of, tell_again
+from intake.actions.waiting import (
+    confirm_wait,
+    end_wait,
+    follow_bed_of_wait,
+    join_waitlist,
+    offer_bed,
+    wait_again,
+)
 from intake.actions.withdrawing import erase_by_link, stop_marketing, withdraw_request
 from intake.actions.work import (
     add_note,
@@ -28,6 +43,7 @@ from intake.actions.work import (
 from intake.rules import check_attempt
 
 __all__ = [
+    "MAY_HAVE_BED",
     "PERMISSIONS",
     "MoveError",
     "NotNowError",
@@ -39,11 +55,18 @@ __all__ = [
     "check_attempt",
     "close_receipt",
     "complete",
+    "confirm_wait",
+    "end_hold_in_time",
+    "end_wait",
     "enter_request",
     "erase_by_link",
     "erase_request",
+    "follow_bed",
+    "follow_bed_of_wait",
     "forget",
     "hand_over",
+    "hold_for_request",
+    "join_waitlist",
     "keep_recipient",
     "mark_opened",
     "move_request",
@@ -51,6 +74,7 @@ __all__ = [
     "note_look_up",
     "note_reading",
     "notices_of",
+    "offer_bed",
     "overdue",
     "record_attempt",
     "release_request",
@@ -60,6 +84,8 @@ __all__ = [
     "stop_marketing",
     "submit_request",
     "submit_within_limits",
+    "take_up_again",
     "tell_again",
+    "wait_again",
     "withdraw_request",
 ]

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from intake import erasures
+from intake.actions.hold_ends import lock_bed_of
 from intake.actions.locking import locked
 from intake.actions.moves import change_status
-from intake.choices import CloseReason, Status
+from intake.choices import CloseReason, EndOfWait, Status
 from intake.models import CallbackRequest, Contact, DuplicateLink, ErasureRecord
 from intake.querysets import SETTLED
 from listings.models import BedInterval
@@ -28,6 +29,7 @@ def erase_request(
     `action` is what the audit calls it.
     """
     with transaction.atomic():
+        lock_bed_of(request)
         current = locked(request, nameless=True)
         if current.anonymized_at is not None:
             return current
@@ -98,3 +100,12 @@ def forget_contact(contact: Contact, at: datetime) -> None:
     contact.anonymized_at = at
     contact.save()
     contact.consents.all().delete()
+    _forget_waits(contact, at)
+
+
+def _forget_waits(contact: Contact, at: datetime) -> None:
+    """That somebody waited, and how it ended, is what counts. The bed they had may be let go."""
+    contact.waits.unended().update(ended_at=at, end_reason=EndOfWait.ERASED)
+    contact.waits.update(
+        medication="", out_of_turn="", earliest_on=None, weekly_budget=None, hold=None
+    )

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intake import erasures
 from intake.actions.erasing import erase_request, forget_contact, settle_list
-from intake.models import CallbackRequest, Contact, ErasureRecord, SendingCount
+from intake.actions.waiting import end_wait
+from intake.choices import EndOfWait
+from intake.models import CallbackRequest, Contact, ErasureRecord, SendingCount, Wait
 from listings.models import BedInterval
 from recovery_site.caching import CacheRow
 from recovery_site.hints import Words
@@ -75,7 +77,11 @@ def _before(at: datetime) -> datetime:
 
 
 def _settled(at: datetime) -> models.QuerySet:
-    return CallbackRequest.objects.settled_for(days=settings.RETENTION_DAYS, at=at)
+    """But for those of people who still wait for a bed: a wait is asked for every fortnight."""
+    waiting = Wait.objects.unended().values("person")
+    settled = CallbackRequest.objects.settled_for(days=settings.RETENTION_DAYS, at=at)
+    theirs = models.Q(requester__in=waiting) | models.Q(resident__in=waiting)
+    return settled.exclude(pk__in=CallbackRequest.objects.filter(theirs).values("pk"))
 
 
 def _came_back(at: datetime) -> models.QuerySet:
@@ -86,7 +92,16 @@ def _came_back(at: datetime) -> models.QuerySet:
 def _nobodys(at: datetime) -> models.QuerySet:
     """People whom no request points at, as an import or a hand in the database leaves them."""
     alone = Contact.objects.filter(requests=None, requests_about=None, anonymized_at=None)
-    return alone.filter(created_at__lte=_before(at))
+    waiting = Wait.objects.unended().values("person")
+    return alone.filter(created_at__lte=_before(at)).exclude(pk__in=waiting)
+
+
+def _lapsed(at: datetime) -> models.QuerySet:
+    return Wait.objects.lapsed(at=at)
+
+
+def _waited(at: datetime) -> models.QuerySet:
+    return Wait.objects.filter(ended_at__lte=_before(at))
 
 
 def _reasons(at: datetime) -> models.QuerySet:
@@ -121,6 +136,11 @@ def _forget_contacts(rows: models.QuerySet, at: datetime) -> None:
         forget_contact(contact, at)
 
 
+def _lapse(rows: models.QuerySet, at: datetime) -> None:
+    for wait in rows:
+        end_wait(wait=wait, reason=EndOfWait.LAPSED, by=None, at=at)
+
+
 def _empty_reasons(rows: models.QuerySet, at: datetime) -> None:
     rows.update(reason="")
 
@@ -131,6 +151,8 @@ def _delete(rows: models.QuerySet, at: datetime) -> None:
 
 KINDS = (
     Kind(_("Erased once and back from a backup"), _came_back, "created_at", _erase, batch=1),
+    Kind(_("Waits that nobody confirmed"), _lapsed, "confirmed_at", _lapse),
+    Kind(_("Ended waits"), _waited, "ended_at", _delete),
     Kind(_("Settled requests"), _settled, "settled_at", _erase, batch=1),
     Kind(_("People without a request"), _nobodys, "created_at", _forget_contacts, batch=1),
     Kind(_("Reasons beside former states of beds"), _reasons, "ends_at", _empty_reasons),

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from intake.actions.hold_ends import end_waits_of, lock_bed_of, settle_hold
 from intake.actions.locking import locked
 from intake.actions.notices import tell_staff, watch_over
 from intake.actions.submitting import FIRST_ATTEMPT_WITHIN
@@ -32,6 +33,7 @@ def move_request(
     needs, and StaleError when `version` is not the one that is stored.
     """
     with transaction.atomic():
+        lock_bed_of(request)
         current = locked(request, version=version)
         if to not in MOVES[current.status]:
             raise MoveError(f"No way from {current.status} to {to}")
@@ -53,7 +55,11 @@ def move_request(
 def change_status(
     current: CallbackRequest, *, to: str, by: User | None, at: datetime, reason: str = ""
 ) -> None:
-    """Save a locked request in status `to`, and its due time with it."""
+    """Save a locked request in status `to`, and its due time with it; its bed follows.
+
+    Where a bed may be held for it, `lock_bed_of` comes before the lock.
+    """
+    had_bed = current.status == Status.BED_HELD
     StatusChange.objects.create(
         request=current,
         by=by,
@@ -66,6 +72,10 @@ def change_status(
     current.close_reason = reason
     current.version += 1
     current.save(update_fields=["status", "close_reason", "due_at", "version"])
+    if had_bed:
+        settle_hold(current, by=by, at=at)
+    if to == Status.MOVED_IN:
+        end_waits_of(current, at=at)
 
 
 def release_request(*, request: CallbackRequest, by: User, at: datetime) -> CallbackRequest:

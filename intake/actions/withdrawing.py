@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from intake.actions.erasing import erase_request
+from intake.actions.hold_ends import lock_bed_of
 from intake.actions.locking import locked
 from intake.actions.moves import change_status
 from intake.choices import CloseReason, Status
@@ -20,6 +21,7 @@ def withdraw_request(*, request: CallbackRequest, at: datetime) -> CallbackReque
     Notices that did not leave yet never leave. The same answers sent again are a new request.
     """
     with transaction.atomic():
+        lock_bed_of(request)
         current = locked(request, nameless=True)
         if current.status in SETTLED:
             return current

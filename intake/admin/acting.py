@@ -1,12 +1,13 @@
 """What the small forms on the page of a request do. Each is a POST and ends on that page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -19,15 +20,19 @@ from intake.admin import detail
 from intake.admin.forms import (
     AssignForm,
     AttemptForm,
+    HoldForm,
     MoveForm,
     NoteForm,
     PermissionsForm,
     QuickForm,
     StartForm,
 )
+from intake.admin.wait_forms import WaitForm
 from intake.choices import Channel
+from intake.fitting import beds_for
 from intake.models import CallbackRequest
 from intake.next_steps import next_step
+from listings.actions import BedNotOpenError
 from listings.office_hours import Office
 
 if TYPE_CHECKING:
@@ -157,6 +162,39 @@ def take(request: HttpRequest, found: CallbackRequest) -> str:
 
 
 @acting
+def hold(request: HttpRequest, found: CallbackRequest) -> str:
+    at = timezone.now()
+    form = HoldForm(request.POST, beds=beds_for(found, user=request.user, at=at))
+    data = checked("hold_form", form)
+    try:
+        actions.hold_for_request(
+            request=found,
+            bed=data["bed"],
+            until=at + timedelta(hours=data["hours"]),
+            by=request.user,
+            at=at,
+            version=data["version"],
+        )
+    except (BedNotOpenError, ValidationError) as error:
+        taken = _("Somebody else was faster: this bed is not open any more.")
+        form.add_error(None, error if isinstance(error, ValidationError) else taken)
+        raise RefusedError("hold_form", form) from error
+    return _("The bed is held.")
+
+
+@acting
+def wait(request: HttpRequest, found: CallbackRequest) -> str:
+    form = WaitForm(request.POST, user=request.user, operator=found.operator_id)
+    data = checked("wait_form", form)
+    try:
+        actions.join_waitlist(request=found, by=request.user, at=timezone.now(), **data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        raise RefusedError("wait_form", form) from error
+    return _("They are on the waitlist. Ask them every two weeks if they still wait.")
+
+
+@acting
 def release(request: HttpRequest, found: CallbackRequest) -> str:
     actions.release_request(request=found, by=request.user, at=timezone.now())
     return _("Released. Staff are told, as of any other request.")
@@ -182,6 +220,8 @@ VIEWS = {
     "note": note,
     "move": move,
     "assign": take,
+    "hold": hold,
+    "wait": wait,
     "release": release,
     "notify": notify,
 }

@@ -5,18 +5,29 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.actions import PERMISSIONS, mark_opened
-from intake.admin.forms import AssignForm, AttemptForm, MoveForm, NoteForm, PermissionsForm
+from intake.actions import MAY_HAVE_BED, PERMISSIONS, mark_opened
+from intake.admin.forms import (
+    AssignForm,
+    AttemptForm,
+    HoldForm,
+    MoveForm,
+    NoteForm,
+    PermissionsForm,
+)
+from intake.admin.wait_forms import WaitForm
 from intake.choices import Outcome, Status
 from intake.due import due
+from intake.fitting import beds_for
+from intake.held_beds import held_bed
 from intake.lookers import who_looked
-from intake.models import CallbackRequest
+from intake.models import CallbackRequest, Wait
 from intake.next_steps import WITHIN, next_step
 from intake.presence import at_it
 from intake.reach import permissions, ways_to_reach
@@ -24,6 +35,9 @@ from intake.timeline import timeline
 from intake.told import told
 from listings.office_hours import Office
 from recovery_site.models import User
+
+# Closing asks why, a hold asks which bed, and the waitlist what for.
+ASKING = {Status.CLOSED, Status.BED_HELD, Status.WAITLISTED}
 
 if TYPE_CHECKING:
     from intake.admin.requests import CallbackRequestAdmin
@@ -110,15 +124,28 @@ def _facts(found: CallbackRequest, at: datetime, *, by: User) -> dict[str, Any]:
         "quick_steps": [step for step in steps if may_leave or step.outcome != Outcome.VOICEMAIL],
         "timeline": timeline(found),
         "told": told(found),
+        "held_bed": held_bed(found, at=at),
+        "waits": waits_of(found, by),
         "same_person": same_person(found),
-        "moves": [status for status in found.next_moves if status != Status.CLOSED],
+        "moves": [to for to in found.next_moves if to not in ASKING],
         "may_close": Status.CLOSED in found.next_moves,
     }
 
 
-def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[str, Form]:
+def _forms(request: HttpRequest, found: CallbackRequest, at: datetime) -> dict[str, Form | None]:
     version = {"version": found.version}
+    may_hold = found.status in MAY_HAVE_BED and request.user.has_perm("listings.change_bed")
+    beds = beds_for(found, user=request.user, at=at)
+    hold = HoldForm(initial=version, beds=beds) if may_hold and not found.is_held else None
     return {
+        "hold_form": hold,
+        "wait_form": None
+        if found.is_settled or found.is_held
+        else WaitForm(
+            initial=version | {"gender": found.house_gender, "house": found.house_id},
+            user=request.user,
+            operator=found.operator_id,
+        ),
         "attempt_form": AttemptForm(initial=version | {"channel": found.channel}, at=at),
         "note_form": NoteForm(),
         "permissions_form": PermissionsForm(
@@ -137,3 +164,10 @@ def same_person(found: CallbackRequest) -> list[tuple[CallbackRequest, str, str]
     later = found.duplicates.select_related("request").order_by("-request__created_at", "pk")
     links = [(link.request, _("later"), link.get_rule_display()) for link in later]
     return links + [(link.earlier, _("earlier"), link.get_rule_display()) for link in earlier]
+
+
+def waits_of(found: CallbackRequest, user: User) -> QuerySet[Wait]:
+    """What the person who would move in waits for."""
+    waits = Wait.objects.visible_to(user, "intake.view_wait").unended()
+    person = found.resident_id or found.requester_id
+    return waits.filter(person=person).select_related("house").first_come_first()

@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intake.choices import Channel, CloseReason, Direction, NextAction, Outcome, Status
+from intake.held_beds import bed_words
 from intake.models import CallbackRequest
 from intake.next_steps import WITHIN
 from intake.phones import parse
 from intake.references import as_reference
-from listings.models import Membership
+from listings.models import Bed, Membership
 from recovery_site.models import User
 
 MAY_WORK = "intake.change_callbackrequest"
@@ -18,6 +19,15 @@ NEITHER = _(
     "This is no phone number with its area code, like 561-555-0142, no e-mail, and no reference, "
     "which has six letters or digits, like K7F-2QD."
 )
+
+
+HOLD_HOURS = [
+    ("4", _("4 hours")),
+    ("24", _("1 day")),
+    ("48", _("2 days")),
+    ("72", _("3 days")),
+    ("168", _("1 week")),
+]
 
 
 def members_for(request: CallbackRequest) -> QuerySet:
@@ -99,6 +109,26 @@ class PermissionsForm(OfPage):
     may_leave_voicemail = forms.BooleanField(label=_("We may leave a voicemail"), required=False)
     may_send_texts = forms.BooleanField(label=_("We may send texts"), required=False)
     may_say_who_calls = forms.BooleanField(label=_("We may say who is calling"), required=False)
+
+
+class HoldForm(OfPage):
+    """A bed that is open and fits, and for how long it is kept."""
+
+    bed = forms.ModelChoiceField(
+        label=_("Which bed?"), queryset=Bed.objects.none(), empty_label=_("Choose a bed")
+    )
+    hours = forms.TypedChoiceField(
+        label=_("For how long?"), choices=HOLD_HOURS, initial="48", coerce=int
+    )
+
+    def __init__(self, *args, beds: QuerySet[Bed], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bed"].queryset = beds
+        self.fields["bed"].label_from_instance = bed_words
+
+    @property
+    def has_beds(self) -> bool:
+        return self.fields["bed"].queryset.exists()
 
 
 class NoteForm(forms.Form):

@@ -4,6 +4,7 @@ from intake.models.erasure import ErasureRecord
 from intake.models.limits import SendingCount
 from intake.models.recipients import NoticeRecipient, Telling
 from intake.models.requests import CallbackRequest
+from intake.models.waitlist import Wait
 from intake.models.work import Attempt, Note, StatusChange
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "SendingCount",
     "StatusChange",
     "Telling",
+    "Wait",
 ]

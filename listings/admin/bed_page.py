@@ -111,6 +111,7 @@ def _rooms(house: House, at: datetime, failed: dict[int, BedForm]) -> list[dict[
     }
     rooms: dict[int, dict[str, Any]] = {}
     for bed in beds:
+        bed.room.house = house
         room = rooms.setdefault(bed.room_id, {"room": bed.room, "beds": []})
         form = failed.get(bed.pk) or BedForm(today=today, auto_id=f"bed-{bed.pk}-%s")
         form.auto_id = f"bed-{bed.pk}-%s"

@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.board import board
 from listings.admin.tables import TableInline
 from listings.choices import BedState
 from listings.models import Bed, BedInterval
@@ -59,6 +60,10 @@ class BedAdmin(OwnRows, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bed]:
         return super().get_queryset(request).with_state(at=timezone.now())
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view(board(self))
+        return [path("board/", view, name="listings_bed_board"), *super().get_urls()]
 
     @admin.display(description=_("house"), ordering="room__house__name")
     def house(self, bed: Bed) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -33,6 +34,7 @@ from listings.admin.house_preview import house_check, house_preview
 from listings.admin.house_tabs import CHOSEN, SLUGS, tabs_of
 from listings.admin.house_totals import typed_totals
 from listings.admin.my_houses import my_houses
+from listings.admin.occupancy import occupancy
 from listings.admin.photos import PhotoFormSet, PhotoInline, photo_preview
 from listings.models import Certification, House
 from recovery_site.admin.drafts import KeepsDrafts
@@ -72,6 +74,18 @@ FIELDSETS = (
     (_("Computed from the rates and costs below"), {"fields": ("move_in_words",)}),
     (_("Amenities, languages, ways to pay"), {"fields": ("terms",)}),
 )
+
+
+# Beside those that Django makes.
+PAGES: dict[str, tuple[str, Callable[[Any], Callable[..., HttpResponse]]]] = {
+    "beds": ("<int:house_id>/beds/", bed_page),
+    "photo": ("<int:house_id>/photos/<int:photo_id>/", photo_preview),
+    "preview": ("<int:house_id>/preview/", house_preview),
+    "check": ("<int:house_id>/check/", house_check),
+    "mine": ("mine/", my_houses),
+    "occupancy": ("occupancy/", occupancy),
+    "totals": ("totals/", typed_totals),
+}
 
 
 @admin.register(House)
@@ -135,33 +149,11 @@ class HouseAdmin(HouseColumns, OwnRows, TwoEditors, KeepsDrafts, SimpleHistoryAd
         return field
 
     def get_urls(self) -> list:
-        beds = path(
-            "<int:house_id>/beds/",
-            self.admin_site.admin_view(bed_page(self)),
-            name="listings_house_beds",
-        )
-        photo = path(
-            "<int:house_id>/photos/<int:photo_id>/",
-            self.admin_site.admin_view(photo_preview(self)),
-            name="listings_house_photo",
-        )
-        mine = path(
-            "mine/", self.admin_site.admin_view(my_houses(self)), name="listings_house_mine"
-        )
-        totals = path(
-            "totals/", self.admin_site.admin_view(typed_totals(self)), name="listings_house_totals"
-        )
-        preview = path(
-            "<int:house_id>/preview/",
-            self.admin_site.admin_view(house_preview(self)),
-            name="listings_house_preview",
-        )
-        check = path(
-            "<int:house_id>/check/",
-            self.admin_site.admin_view(house_check(self)),
-            name="listings_house_check",
-        )
-        return [beds, photo, mine, totals, preview, check, *super().get_urls()]
+        pages = [
+            path(route, self.admin_site.admin_view(view(self)), name=f"listings_house_{name}")
+            for name, (route, view) in PAGES.items()
+        ]
+        return [*pages, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: House | None = None) -> bool:
         """What was public once is archived: its address stands on paper somewhere."""

@@ -97,6 +97,20 @@ class BedInterval(models.Model):
     state = models.CharField(_("state"), max_length=15, choices=BedState)
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    held_until = models.DateTimeField(
+        _("held until"),
+        null=True,
+        blank=True,
+        help_text=_("What was said when the hold began. It may have ended before."),
+    )
+    undoes = models.ForeignKey(
+        "self",
+        verbose_name=_("undoes"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+    )
     expected_open_on = models.DateField(
         _("expected to open"), null=True, blank=True, help_text=_("Shown to families.")
     )
@@ -139,6 +153,12 @@ class BedInterval(models.Model):
                 fields=["bed"],
                 condition=Q(ends_at__isnull=True),
                 name="bed_interval_one_without_end",
+            ),
+            models.UniqueConstraint(
+                fields=["undoes"],
+                condition=Q(undoes__isnull=False),
+                name="bed_interval_undone_once",
+                violation_error_message=_("This change was undone already."),
             ),
         ]
         indexes = [models.Index(fields=["bed", "starts_at", "ends_at"], name="bed_interval_life")]

@@ -5,6 +5,7 @@ from recovery_site.settings.server import number
 
 # Days since staff confirmed a house's beds: then "call to confirm", then nothing at all.
 AVAILABILITY_STALE_DAYS = env.int("AVAILABILITY_STALE_DAYS", default=7)
+AVAILABILITY_REMIND_DAYS = env.int("AVAILABILITY_REMIND_DAYS", default=5)
 AVAILABILITY_HIDDEN_DAYS = env.int("AVAILABILITY_HIDDEN_DAYS", default=30)
 
 # Up to so many public houses a search is answered from the memory of each process, with about 5 kB

@@ -3,9 +3,11 @@ from itertools import count
 
 from intake import actions
 from intake.choices import ForWhom
-from intake.models import CallbackRequest, NoticeRecipient
+from intake.models import CallbackRequest, NoticeRecipient, Wait
 from intake.submissions import Submission
+from listings.choices import Gender
 from listings.models import Operator
+from tests.factories.accounts import make_staff
 from tests.factories.listings import NOON, make_office_hours, site_owner
 
 _numbers = count(1)
@@ -28,6 +30,13 @@ def make_request(
     """As a visitor sends it; the notices are in the outbox."""
     what = make_submission(**answers)
     return actions.submit_request(operator=operator or site_owner(), what=what, at=at)
+
+
+def make_wait(*, request: CallbackRequest | None = None, at: datetime = NOON, **fields) -> Wait:
+    """Somebody who may live with men waits for any house."""
+    request = request or make_request(at=at)
+    values = {"gender": Gender.MEN, "by": fields.pop("by", None) or make_staff()} | fields
+    return actions.join_waitlist(request=request, at=at, **values)
 
 
 def make_recipient(operator: Operator | None = None, **fields) -> NoticeRecipient:

@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from intake import actions
-from intake.models import CallbackRequest, Contact, Note
+from intake.models import CallbackRequest, Contact, Note, Wait
 from listings.models import BedInterval
 from recovery_site.logs import JsonFormatter
 from recovery_site.models import OutboxMessage
@@ -92,6 +92,10 @@ def staff_work(client: Client) -> None:
         bed=bed, state="held", starts_at=NOON, ends_at=LATER, reason="For Thelonius"
     )
     CallbackRequest.objects.filter(source="phone").update(bed_hold=hold)
+    for request in CallbackRequest.objects.all():
+        wish = {"version": request.version, "gender": "men", "medication": "methadone"}
+        assert client.post(f"{QUEUE}{request.pk}/wait/", wish).status_code == 302
+    Wait.objects.update(out_of_turn="Wilhelmina first")
     for request in CallbackRequest.objects.all():
         actions.move_request(request=request, to="closed", reason="cost", by=staff, at=NOON)
 

@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from listings.choices import Taxonomy
 from listings.models import House
+from listings.reminders import reminder_path
 from listings.shortlists import Shortlist
 from tests.factories.articles import make_page, make_published, make_topic
 from tests.factories.listings import (
+    NOON,
     make_bed,
     make_house,
+    make_member,
     make_photo,
     make_rate,
     make_term,
@@ -51,6 +54,10 @@ def house():
     return house
 
 
+def keeper(house):
+    return make_member(house.operator).user
+
+
 def public_addresses(house) -> list[str]:
     return [
         "/",
@@ -77,6 +84,8 @@ def public_addresses(house) -> list[str]:
         "/beds/?by=x",
         "/beds/open.csv",
         "/beds/feed/",
+        reminder_path(house, house.availability_confirmed_by, until=NOON),
+        reminder_path(house, keeper(house), until=timezone.now() + timedelta(days=1)),
         "/shortlist/",
         f"/shortlist/{Shortlist((house.pk,)).token}/",
         f"/shortlist/{Shortlist((house.pk + 1,)).token}/more/",
@@ -121,5 +130,5 @@ def test_every_public_kind_of_page_is_searched(house):
         "page_detail", "callback_request", "thank_you",
         "withdraw", "done", "robots", "healthz", "readyz", "media",
         "open_beds", "open_beds_csv", "open_beds_feed", "sitemap", "sitemap_section",
-        "shortlist_start", "shortlist", "shortlist_more",
+        "shortlist_start", "shortlist", "shortlist_more", "confirm_beds",
     } | {name for name in names if name.startswith(("account_", "mfa_"))}  # fmt: skip

@@ -47,6 +47,7 @@ MODELS = {
     "intake_callbackrequest": ("OC", "OC", ""),
     "intake_contact": ("OC", "", ""),
     "intake_noticerecipient": ("OC", "O", "O"),
+    "intake_wait": ("OC", "", ""),
 }
 
 # Pages beside those that Django makes for each model.
@@ -59,6 +60,8 @@ OTHERS = {
     "listings_house_preview": ALL,
     "listings_house_check": ALL,
     "listings_house_totals": "O",
+    "listings_house_occupancy": ALL,
+    "listings_bed_board": ALL,
     "listings_house_photo": ALL,
     "listings_house_simple_history": ALL,
     "listings_certification_simple_history": ALL,
@@ -91,6 +94,8 @@ OTHERS = {
                 "note",
                 "move",
                 "assign",
+                "hold",
+                "wait",
                 "release",
                 "notify",
             ]
@@ -98,6 +103,7 @@ OTHERS = {
         "OC",
     ),
     "intake_noticerecipient_test": "O",
+    **{f"intake_wait_{name}": "OC" for name in ("keep", "end", "offer")},
 }
 
 # For everybody in the back office: they show or change nothing of anybody's.

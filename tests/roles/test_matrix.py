@@ -13,7 +13,7 @@ from tests.roles.world import World, make_house_world, with_site_wide_things
 pytestmark = pytest.mark.django_db
 
 OF_HOUSES = ("listings_house", "listings_room", "listings_bed", "listings_certification")
-OF_REQUESTS = ("intake_callbackrequest", "intake_contact")
+OF_REQUESTS = ("intake_callbackrequest", "intake_contact", "intake_wait")
 OF_OPERATORS = (*OF_HOUSES, *OF_REQUESTS, "listings_operator", "intake_noticerecipient")
 NOT_THERE = {403, 404}
 START = "/admin/"
@@ -45,6 +45,8 @@ def pages_about(*models: str) -> list[str]:
         "_invite",
         "_mine",
         "_totals",
+        "_board",
+        "_occupancy",
     )
     return [
         name

@@ -19,7 +19,7 @@ from tests.articles import wxr
 from tests.factories.accounts import make_staff
 from tests.factories.articles import NOON, make_article, make_page, make_person, make_picture
 from tests.factories.articles import make_topic as make_article_topic
-from tests.factories.intake import make_recipient, make_request
+from tests.factories.intake import make_recipient, make_request, make_wait
 from tests.factories.listings import (
     make_bed,
     make_certification,
@@ -71,6 +71,7 @@ def make_house_world(operator: Operator, *, house: House | None = None) -> World
         "listings_certification": make_certification(house),
         "intake_callbackrequest": request,
         "intake_contact": request.requester,
+        "intake_wait": make_wait(request=request, house=house),
         "intake_noticerecipient": make_recipient(operator),
     }
     return World(house, objects)
