@@ -28,6 +28,7 @@ from listings.actions.photos import (
     remove_photo,
     replace_photo,
 )
+from listings.actions.restoring import restore_house
 from listings.actions.social import (
     DRAW_SOCIAL_PICTURE,
     draw_social_picture,
@@ -56,6 +57,7 @@ __all__ = [
     "refresh_social_pictures",
     "remove_photo",
     "replace_photo",
+    "restore_house",
     "take_out_of_service",
     "verify_house",
     "what_keeps_from_publishing",

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from listings import actions
 from listings.admin import house_actions
@@ -28,6 +27,7 @@ from listings.admin.groups import (
 )
 from listings.admin.house_columns import HouseColumns, ToneFilter
 from listings.admin.house_form import HouseForm
+from listings.admin.house_history import HouseHistory
 from listings.admin.my_houses import my_houses
 from listings.admin.photos import PhotoInline, photo_preview
 from listings.models import Certification, House
@@ -62,7 +62,7 @@ FIELDSETS = (
 
 
 @admin.register(House)
-class HouseAdmin(HouseColumns, OwnRows, SimpleHistoryAdmin):
+class HouseAdmin(HouseColumns, OwnRows, HouseHistory):
     form = HouseForm
     fieldsets = FIELDSETS
     readonly_fields = ("status_words", "bed_words", "move_in_words", "checked_words")

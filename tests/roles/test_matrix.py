@@ -14,7 +14,13 @@ pytestmark = pytest.mark.django_db
 
 OF_HOUSES = ("listings_house", "listings_room", "listings_bed", "listings_certification")
 OF_REQUESTS = ("intake_callbackrequest", "intake_contact")
-OF_OPERATORS = (*OF_HOUSES, *OF_REQUESTS, "listings_operator", "intake_noticerecipient")
+OF_OPERATORS = (
+    *OF_HOUSES,
+    *OF_REQUESTS,
+    "listings_operator",
+    "listings_sheetimport",
+    "intake_noticerecipient",
+)
 NOT_THERE = {403, 404}
 START = "/admin/"
 
@@ -44,6 +50,7 @@ def pages_about(*models: str) -> list[str]:
         "_numbers_csv",
         "_invite",
         "_mine",
+        "_template",
     )
     return [
         name
