@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from listings import actions
-from listings.actions import sheets
 from listings.models import SheetImport
+from listings.sheet_steps import AT_WORK, FORGET, STEP
 from recovery_site.models import OutboxMessage
 from recovery_site.outbox import UndeliverableError, handles
 
@@ -24,22 +24,26 @@ def social_picture(message: OutboxMessage) -> None:
     actions.draw_social_picture(house_id=message.payload["house"], at=timezone.now())
 
 
-@handles(sheets.STEP, _("Going on with a spreadsheet"))
+@handles(STEP, _("Going on with a spreadsheet"))
 def sheet_step(message: OutboxMessage) -> None:
     """A little with each delivery, so that it holds nothing else up."""
+    from listings.actions import sheets  # notices are sent without it
+
     sheet = SheetImport.objects.filter(
-        pk=message.payload["sheet"], step=message.payload["step"], state__in=sheets.AT_WORK
+        pk=message.payload["sheet"], step=message.payload["step"], state__in=AT_WORK
     ).first()
     if sheet is None:
         return  # removed, or done by another worker meanwhile
     sheets.work(sheet=sheet, at=timezone.now())
     sheet.refresh_from_db()
-    if sheet.state in sheets.AT_WORK:
+    if sheet.state in AT_WORK:
         sheets.plan_step(sheet=sheet, at=timezone.now())
 
 
-@handles(sheets.FORGET, _("Removing the rows of a spreadsheet"))
+@handles(FORGET, _("Removing the rows of a spreadsheet"))
 def sheet_forget(message: OutboxMessage) -> None:
+    from listings.actions import sheets
+
     sheet = SheetImport.objects.filter(pk=message.payload["sheet"]).first()
     if sheet is not None:
         sheets.forget(sheet=sheet)

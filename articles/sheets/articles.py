@@ -70,7 +70,7 @@ class Articles(Texts):
             else:
                 words = _("There is nobody called “%(name)s” among the people.")
                 row.problems.append(("Author", words % {"name": cells.shortened(name)}))
-        elif "author" in row.values and not row.is_new:
+        elif row.cells.get("author") == "" and not row.is_new:
             row.problems.append(("Author", _("This can’t be empty.")))
 
     def _public(self, row: Judged, article: Article, before: dict[str, Any], scope: Scope) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from listings.choices import RowOutcome, SheetState
 from listings.models import SheetImport, SheetRow
 
+ALL = "all"
 WRITES = (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
@@ -24,8 +25,11 @@ class Choice:
 
 
 class Report:
+    """What has mistakes is shown alone, until somebody asks for more."""
+
     def __init__(self, sheet: SheetImport, asked: Mapping[str, Any]) -> None:
-        self.sheet, self.shown = sheet, str(asked.get("show", ""))
+        self.sheet = sheet
+        self.shown = str(asked.get("show") or (RowOutcome.WRONG if self.wrong else ALL))
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -55,18 +59,18 @@ class Report:
 
     @property
     def choices(self) -> list[Choice]:
-        found = [(_("all"), "", self.total)]
+        found = [(_("all"), ALL, self.total)]
         found += [
             (str(label), value, self.counts.get(value, 0)) for value, label in RowOutcome.choices
         ]
         return [
-            Choice(label, count, urlencode({"show": value}) if value else "", value == self.shown)
+            Choice(label, count, urlencode({"show": value}), value == self.shown)
             for label, value, count in found
         ]
 
     @property
     def query(self) -> str:
-        return urlencode({"show": self.shown}) if self.shown else ""
+        return urlencode({"show": self.shown})
 
     @property
     def rows(self) -> QuerySet[SheetRow]:

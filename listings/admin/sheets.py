@@ -8,8 +8,6 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.actions import sheets
-from listings.admin import sheet_files, sheet_pages
 from listings.models import SheetImport
 from recovery_site.admin.own import OwnRows
 from recovery_site.admin.staff import staff
@@ -31,9 +29,14 @@ class SheetImportAdmin(OwnRows, admin.ModelAdmin):
 
     @admin.display(description=_("what is in it"), ordering="kind")
     def what(self, sheet: SheetImport) -> str:
+        from listings.admin import sheet_pages
+
         return sheet_pages.label_of(sheet.kind)
 
     def get_urls(self) -> list[URLPattern]:
+        # Read here and below: workers load each admin and show no page of it.
+        from listings.admin import sheet_files, sheet_pages
+
         pages: list[tuple[str, Any, str]] = [
             ("<int:pk>/start/", sheet_pages.start, "start"),
             ("<int:pk>/undo/", sheet_pages.undo, "undo"),
@@ -54,14 +57,20 @@ class SheetImportAdmin(OwnRows, admin.ModelAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        from listings.admin import sheet_pages
+
         return sheet_pages.add(self, request)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        from listings.admin import sheet_pages
+
         return sheet_pages.detail(self, request, object_id)
 
     def delete_model(self, request: HttpRequest, obj: SheetImport) -> None:
+        from listings.actions import sheets
+
         sheets.remove(sheet=obj, by=staff(request), at=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[SheetImport]) -> None:

@@ -1,6 +1,6 @@
 """A house in a row: its facts, groups, words in the site's language, rates and terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from listings.models import (
     Certification,
     FormerHousePath,
     House,
+    HouseMedication,
     HouseText,
     Rate,
     TaxonomyTerm,
@@ -122,7 +123,7 @@ class Houses(HouseParts):
         house.slug = house.slug or self._slug(row)
         if row.values.get("city"):
             house.city = row.values["city"]
-        elif "city" in row.values and not row.is_new:
+        elif row.cells.get("city") == "" and not row.is_new:
             row.problems.append(("City", _("This can’t be empty.")))
 
     def _refuse_taken(self, drafts: list[tuple[Judged, House]], scope: Scope) -> None:
@@ -175,10 +176,13 @@ class Houses(HouseParts):
         certified = set(_certified(public, at))
         for row, house in drafts:
             medication = getattr(house, "medication", None)
+            if not any(change.model is HouseMedication for change in row.changes):
+                continue  # what was so before is not this file's doing
             if house.pk in certified and medication and medication.refused_moud:
                 row.problems.append(("Medication", moud_refusal(medication.refused_moud)))
 
-    def keep_promises(self, roots: Sequence[int], at: datetime) -> None:
+    def keep_promises(self, changed: Mapping[int, set[Any]], at: datetime) -> None:
+        roots = sorted(root for root, models in changed.items() if HouseMedication in models)
         for start in range(0, len(roots), AT_ONCE):
             houses = House.objects.filter(
                 pk__in=_certified(roots[start : start + AT_ONCE], at), status=HouseStatus.PUBLISHED

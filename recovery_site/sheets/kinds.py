@@ -8,7 +8,7 @@ empty empties it.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -82,8 +82,11 @@ class Kind(ABC):
     def export(self, by: User) -> Iterator[dict[str, Any]]:
         """What `by` may see, by the keys of columns."""
 
-    def keep_promises(self, roots: Sequence[int], at: datetime) -> None:  # noqa: B027
-        """Asked once all is written, before it is certain. Raises ValidationError."""
+    def keep_promises(self, changed: Mapping[int, set[Any]], at: datetime) -> None:  # noqa: B027
+        """Asked once all is written, before it is certain. Raises ValidationError.
+
+        `changed` are the models that were written, by what they belong to.
+        """
 
     def after(self, roots: Sequence[int], at: datetime) -> None:  # noqa: B027
         """What follows once it is certain."""
@@ -180,8 +183,9 @@ def load() -> None:
 
 
 def all_kinds() -> list[Kind]:
+    """As the apps are installed: houses first."""
     load()
-    return sorted(_kinds.values(), key=lambda kind: kind.name)
+    return list(_kinds.values())
 
 
 def kind_of(name: str) -> Kind:

@@ -1,9 +1,6 @@
 """A spreadsheet is brought, read, checked, written at once, and may be undone."""
 
 from listings.actions.sheets.runs import (
-    AT_WORK,
-    FORGET,
-    STEP,
     begin,
     forget,
     note_taken,
@@ -13,6 +10,7 @@ from listings.actions.sheets.runs import (
     undo,
     work,
 )
+from listings.sheet_steps import AT_WORK, FORGET, STEP
 
 __all__ = [
     "AT_WORK",

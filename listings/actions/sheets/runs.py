@@ -16,19 +16,15 @@ from listings.actions.sheets.reading import read
 from listings.actions.sheets.writing import write
 from listings.choices import SheetState
 from listings.models import Operator, SheetImport
+from listings.sheet_steps import FORGET, STEP
 from recovery_site.actions import audit, enqueue
 from recovery_site.models import User
 from recovery_site.sheets.files import MOST_BYTES
 
-STEP = "listings.sheet_step"
-FORGET = "listings.sheet_forget"
 PRIORITY = 9  # everything that concerns a person goes first
 SECONDS_A_STEP = 2.0
 # What was written can be undone for so long; then the file and its rows go.
 KEPT_FOR = timedelta(days=30)
-AT_WORK = frozenset(
-    {SheetState.READING, SheetState.CHECKING, SheetState.RUNNING, SheetState.UNDOING}
-)
 Enough = Callable[[], bool]
 
 

@@ -12,7 +12,7 @@ from listings.models import SheetImport
 from recovery_site.actions import audit
 from recovery_site.sheets.applying import MovedError, Writing
 from recovery_site.sheets.changes import Change
-from recovery_site.sheets.kinds import Kind, kind_of
+from recovery_site.sheets.kinds import kind_of
 
 WRITES = (RowOutcome.NEW, RowOutcome.CHANGED)
 MOST_NAMED = 20
@@ -31,14 +31,15 @@ def write(*, sheet: SheetImport, at: datetime, back: bool = False) -> None:
     if moved:
         _give_up(sheet, back, _moved_words(moved, back))
         return
-    roots = sorted({root for root, some in changes.values() if some})
+    changed = {root: {change.model for change in some} for root, some in changes.values() if some}
+    roots = sorted(changed)
     try:
         with transaction.atomic():
             ours = SheetImport.objects.filter(pk=sheet.pk, state=before)
             if not ours.update(state=after, finished_at=at):
                 return  # another worker was faster
             writing.write()
-            kind.keep_promises(roots, at)
+            kind.keep_promises(changed, at)
             action = "spreadsheet undone" if back else "spreadsheet written"
             audit(action=action, of=sheet, by=sheet.by, at=at, number=len(roots))
     except (MovedError, IntegrityError):
@@ -48,10 +49,6 @@ def write(*, sheet: SheetImport, at: datetime, back: bool = False) -> None:
     except ValidationError as error:
         _give_up(sheet, back, " ".join(error.messages))
         return
-    _follow(kind, roots, at)
-
-
-def _follow(kind: Kind, roots: list[int], at: datetime) -> None:
     kind.after(roots, at)
 
 
