@@ -19,6 +19,8 @@ PARTS = {
     "fill_requests": "benchmarks.exporting fill",
     "importing": "benchmarks.importing measure",
     "photos": "benchmarks.photos measure",
+    "sheets": "benchmarks.sheets measure",
+    "sheet_posts": "benchmarks.sheets post_beside",
     "stored": "benchmarks.stored stored",
     "write": "benchmarks.writing write",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
-from benchmarks import calls, cpu, exporting, locked
+from benchmarks import calls, cpu, exporting, locked, sheets
 from benchmarks.rows import Row
 from benchmarks.sizes import Sizes
 from benchmarks.surroundings import DATABASES, ROOT, Surroundings, at_rest, surroundings
@@ -146,5 +146,6 @@ PARTS = {
     "photos": photos,
     "export": exporting.part,
     "importing": importing,
+    "sheets": sheets.part,
     "oracle": oracle,
 }

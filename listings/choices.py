@@ -180,3 +180,25 @@ class HouseOrder(TextChoices):
     COST = "cost", _("lowest weekly cost")
     MOVE_IN = "move_in", _("lowest total to move in")
     CONFIRMED = "confirmed", _("recently confirmed")
+
+
+class SheetState(TextChoices):
+    """How far a spreadsheet is on its way in."""
+
+    READING = "reading", _("being read")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked, not started")
+    REFUSED = "refused", _("has mistakes: nothing was written")
+    RUNNING = "running", _("being written")
+    DONE = "done", _("done")
+    UNDOING = "undoing", _("being undone")
+    UNDONE = "undone", _("undone")
+
+
+class RowOutcome(TextChoices):
+    """What a row of a spreadsheet does."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changes")
+    SAME = "same", _("no change")
+    WRONG = "wrong", _("has a mistake")

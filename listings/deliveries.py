@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from listings import actions
-from listings.models import House
+from listings.models import House, SheetImport
 from listings.reminders import house_kept_by, reminder_path
+from listings.sheet_steps import AT_WORK, FORGET, STEP
 from recovery_site.models import OutboxMessage, User
 from recovery_site.outbox import UndeliverableError, handles
 
@@ -64,3 +65,28 @@ def _still_lapsing(message: OutboxMessage) -> House | None:
     return House.objects.filter(
         uuid=message.payload["house"], availability_confirmed_at=since
     ).first()
+
+
+@handles(STEP, _("Going on with a spreadsheet"))
+def sheet_step(message: OutboxMessage) -> None:
+    """A little with each delivery, so that it holds nothing else up."""
+    from listings.actions import sheets  # notices are sent without it
+
+    sheet = SheetImport.objects.filter(
+        pk=message.payload["sheet"], step=message.payload["step"], state__in=AT_WORK
+    ).first()
+    if sheet is None:
+        return  # removed, or done by another worker meanwhile
+    sheets.work(sheet=sheet, at=timezone.now())
+    sheet.refresh_from_db()
+    if sheet.state in AT_WORK:
+        sheets.plan_step(sheet=sheet, at=timezone.now())
+
+
+@handles(FORGET, _("Removing the rows of a spreadsheet"))
+def sheet_forget(message: OutboxMessage) -> None:
+    from listings.actions import sheets
+
+    sheet = SheetImport.objects.filter(pk=message.payload["sheet"]).first()
+    if sheet is not None:
+        sheets.forget(sheet=sheet)

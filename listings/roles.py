@@ -65,7 +65,7 @@ IN_WORDS = {
 # At every operator.
 OF_OPERATOR: dict[Role, frozenset[str]] = {
     Role.OWNER: (
-        _may(ALL, "listings", f"{HOUSE_PARTS} {OFFICE}")
+        _may(ALL, "listings", f"{HOUSE_PARTS} {OFFICE} sheetimport")
         | _WORKS_ON_REQUESTS
         | _may(ALL, "intake", "noticerecipient")
         | {"intake.export_callbackrequest", "intake.delete_callbackrequest"}

@@ -83,6 +83,25 @@ ACTIONS: dict[str, tuple[Words, Words]] = {
     "import started": (_("started an import"), _("%(who)s started %(what)s")),
     "import stopped": (_("stopped an import"), _("%(who)s stopped %(what)s")),
     "import removed": (_("removed an import"), _("%(who)s removed %(what)s")),
+    "spreadsheet taken": (
+        _("downloaded a spreadsheet"),
+        _("%(who)s downloaded a spreadsheet: %(n)s rows"),
+    ),
+    "spreadsheet brought": (
+        _("brought a spreadsheet"),
+        _("%(who)s brought %(what)s to be checked"),
+    ),
+    "spreadsheet started": (_("started a spreadsheet"), _("%(who)s started %(what)s")),
+    "spreadsheet written": (
+        _("wrote a spreadsheet"),
+        _("%(what)s was written: %(n)s rows made or changed"),
+    ),
+    "spreadsheet undone": (
+        _("undid a spreadsheet"),
+        _("%(who)s undid %(what)s: %(n)s rows"),
+    ),
+    "spreadsheet removed": (_("removed a spreadsheet"), _("%(who)s removed %(what)s")),
+    "restored": (_("restored"), _("%(who)s brought back a former version of %(what)s")),
     "created": (_("created"), _("%(who)s created %(what)s")),
     "revised": (_("revised"), _("%(who)s revised %(what)s")),
     "submitted": (_("sent for review"), _("%(who)s sent %(what)s for review")),

@@ -31,6 +31,7 @@ from listings.actions.photos import (
     replace_photo,
 )
 from listings.actions.reminding import REMIND, REMINDER, lapsed, remind_of
+from listings.actions.restoring import restore_house
 from listings.actions.social import (
     DRAW_SOCIAL_PICTURE,
     draw_social_picture,
@@ -69,6 +70,7 @@ __all__ = [
     "remind_of",
     "remove_photo",
     "replace_photo",
+    "restore_house",
     "take_out_of_service",
     "undo_change",
     "verify_house",

@@ -5,6 +5,7 @@ from listings.admin.houses import HouseAdmin
 from listings.admin.operators import OperatorAdmin
 from listings.admin.places import CityAdmin
 from listings.admin.rooms import RoomAdmin
+from listings.admin.sheets import SheetImportAdmin
 from listings.admin.terms import TaxonomyTermAdmin
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "HouseAdmin",
     "OperatorAdmin",
     "RoomAdmin",
+    "SheetImportAdmin",
     "TaxonomyTermAdmin",
 ]

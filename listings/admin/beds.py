@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.bed_history import BedHistory
 from listings.admin.board import board
 from listings.admin.tables import TableInline
 from listings.choices import BedState
@@ -48,7 +49,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Bed)
-class BedAdmin(OwnRows, admin.ModelAdmin):
+class BedAdmin(BedHistory, OwnRows, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_display = ("__str__", "room", "house", "state_words", "expected_open_on", "change_state")
     list_filter = (StateFilter, "room__house__city")

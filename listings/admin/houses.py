@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from listings import actions
 from listings.admin import house_actions
@@ -30,6 +29,7 @@ from listings.admin.groups import (
 )
 from listings.admin.house_columns import HouseColumns, ToneFilter
 from listings.admin.house_form import HouseForm
+from listings.admin.house_history import HouseHistory
 from listings.admin.house_preview import house_check, house_preview
 from listings.admin.house_tabs import CHOSEN, SLUGS, tabs_of
 from listings.admin.house_totals import typed_totals
@@ -89,7 +89,7 @@ PAGES: dict[str, tuple[str, Callable[[Any], Callable[..., HttpResponse]]]] = {
 
 
 @admin.register(House)
-class HouseAdmin(HouseColumns, OwnRows, TwoEditors, KeepsDrafts, SimpleHistoryAdmin):
+class HouseAdmin(HouseColumns, OwnRows, TwoEditors, KeepsDrafts, HouseHistory):
     form = HouseForm
     fieldsets = FIELDSETS
     readonly_fields = ("status_words", "bed_words", "move_in_words", "checked_words")

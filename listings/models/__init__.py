@@ -15,6 +15,7 @@ from listings.models.photos import Photo, SocialPicture
 from listings.models.places import City, CityText
 from listings.models.rates import Rate
 from listings.models.search import Fact, SearchEntry, SearchTerm, SearchText, ZipCode
+from listings.models.sheets import SheetImport, SheetRow
 from listings.models.terms import TaxonomyTerm
 from listings.models.texts import HouseText
 
@@ -44,6 +45,8 @@ __all__ = [
     "SearchEntry",
     "SearchTerm",
     "SearchText",
+    "SheetImport",
+    "SheetRow",
     "SocialPicture",
     "TaxonomyTerm",
     "ZipCode",

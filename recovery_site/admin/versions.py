@@ -11,15 +11,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from recovery_site.admin.two_editors import TwoEditors
+from recovery_site.admin.two_editors import TwoEditors, lines_of
 from recovery_site.differences import Difference, differences
 
 
-class KeepsVersions(TwoEditors, SimpleHistoryAdmin):
+class ShowsVersions(SimpleHistoryAdmin):
     """`compared` are the fields that a difference shows; `restore` brings one back."""
 
     compared: Sequence[str] = ()
     object_history_list_template = "admin/_versions.html"
+
+    def readable(self, value: Any) -> list[str]:
+        """A field's value in lines for people."""
+        return lines_of(value)
 
     def restore(self, request: HttpRequest, obj: Any, version: Any) -> None:
         """Writes what `version` held, as a version of its own."""
@@ -111,6 +115,10 @@ class KeepsVersions(TwoEditors, SimpleHistoryAdmin):
         key = getattr(row, field.attname)
         found = field.related_model._base_manager.filter(pk=key).first() if key else None
         return found or (_("(gone since)") if key else None)
+
+
+class KeepsVersions(TwoEditors, ShowsVersions):
+    """The same for a form whose later save is refused."""
 
 
 def former(version: Any, names: Sequence[str]) -> dict[str, Any]:

@@ -39,6 +39,8 @@ UNSEEN = {
     "listings_searchterm",
     "listings_searchtext",
     "listings_zipcode",
+    "listings_sheetimport",
+    "listings_sheetrow",
     "articles_formerarticlepath",
     "articles_formerpath",
     "articles_importrun",

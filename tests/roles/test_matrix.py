@@ -14,7 +14,13 @@ pytestmark = pytest.mark.django_db
 
 OF_HOUSES = ("listings_house", "listings_room", "listings_bed", "listings_certification")
 OF_REQUESTS = ("intake_callbackrequest", "intake_contact", "intake_wait")
-OF_OPERATORS = (*OF_HOUSES, *OF_REQUESTS, "listings_operator", "intake_noticerecipient")
+OF_OPERATORS = (
+    *OF_HOUSES,
+    *OF_REQUESTS,
+    "listings_operator",
+    "listings_sheetimport",
+    "intake_noticerecipient",
+)
 NOT_THERE = {403, 404}
 START = "/admin/"
 
@@ -47,6 +53,7 @@ def pages_about(*models: str) -> list[str]:
         "_totals",
         "_board",
         "_occupancy",
+        "_template",
     )
     return [
         name

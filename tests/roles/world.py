@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from articles.actions import wordpress
 from articles.models import ForbiddenClaim, FormerPath, Wording
 from listings.choices import HouseStatus
-from listings.models import House, Operator
+from listings.models import House, Operator, SheetImport
 from recovery_site.actions import audit
 from recovery_site.models import OutboxMessage
 from tests.articles import wxr
@@ -69,6 +69,9 @@ def make_house_world(operator: Operator, *, house: House | None = None) -> World
         "listings_room": bed.room,
         "listings_bed": bed,
         "listings_certification": make_certification(house),
+        "listings_sheetimport": SheetImport.objects.create(
+            name="a.csv", kind="houses", operator=operator, created_at=NOON, state="checked"
+        ),
         "intake_callbackrequest": request,
         "intake_contact": request.requester,
         "intake_wait": make_wait(request=request, house=house),
