@@ -125,9 +125,11 @@ def rows_of(some: QuerySet[House], *, user: Any, at: datetime) -> list[HouseRow]
     houses = some.select_related("city", "operator").annotate(
         may_change=Exists(own.filter(pk=OuterRef("pk")))
     )
+    houses = houses.only("name", "gender", "city__name", "operator__time_zone")
     rows = {house.pk: HouseRow(house, house.may_change) for house in houses}
     keys = list(rows)
-    beds = list(Bed.objects.filter(room__house__in=keys).in_rooms())
+    of_room = [f"room__{name}" for name in ("house", "name", "gender", "room_type")]
+    beds = list(Bed.objects.filter(room__house__in=keys).in_rooms().only("label", *of_room))
     now = {each.bed_id: each for each in _now(keys, at)}
     holders = _holders(now.values(), user)
     last = None
