@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from intake.actions.hold_ends import lasts
 from intake.admin import wait_page
@@ -119,5 +120,6 @@ class WaitAdmin(OwnRows, admin.ModelAdmin):
         elif age >= ASK_AGAIN_AFTER:
             tone, words = "amber", _("ask them again")
         else:
-            tone, words = "calm", _("asked %(n)d days ago") % {"n": age.days}
+            asked = ngettext("asked %(n)d day ago", "asked %(n)d days ago", age.days)
+            tone, words = "calm", asked % {"n": age.days} if age.days else _("asked lately")
         return format_html('<span class="due due-{}">{}</span>', tone, words)

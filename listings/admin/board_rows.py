@@ -39,6 +39,21 @@ class BoardFilter(forms.Form):
         self.fields["city"].choices = [("", _("all cities")), *((str(k), n) for k, n in cities)]
         self.fields["state"].choices = [("", _("in any state")), *BedState.choices]
 
+    @property
+    def selects(self) -> list[tuple[str, Any, str, list[tuple[str, Any]]]]:
+        """Name, label, what is chosen and the choices: there may be hundreds of cities, and a
+        widget of Django's draws each choice by a template of its own."""
+        names = ("gender", "city", "state")
+        return [
+            (
+                name,
+                self.fields[name].label,
+                self.data.get(name, ""),
+                list(self.fields[name].choices),
+            )
+            for name in names
+        ]
+
     def houses(self, user: Any, *, at: datetime) -> QuerySet[House]:
         self.full_clean()
         asked: dict[str, Any] = self.cleaned_data
@@ -51,7 +66,7 @@ class BoardFilter(forms.Form):
             houses = houses.filter(city=asked["city"])
         if asked.get("state"):
             now = BedInterval.objects.at(at).filter(state=asked["state"])
-            houses = houses.filter(pk__in=now.values("bed__room__house"))
+            houses = houses.filter(Exists(now.filter(bed__room__house=OuterRef("pk"))))
         return houses.order_by("name", "pk")
 
 
@@ -65,6 +80,11 @@ class BedCell:
     detail: str = ""
     now: BedInterval | None = None
     holder: Holder | None = None
+    tapped: bool = False
+
+    @property
+    def more(self) -> str:
+        return f"{self.detail}, {self.holder.words}" if self.holder else self.detail
 
     @property
     def is_open(self) -> bool:
@@ -99,18 +119,17 @@ class HouseRow:
         return ", ".join(said) or _t("no beds entered yet")
 
 
-def rows_of(keys: Iterable[int], *, user: Any, at: datetime) -> list[HouseRow]:
-    """In the order of `keys`; at most four queries."""
-    keys = list(keys)
+def rows_of(some: QuerySet[House], *, user: Any, at: datetime) -> list[HouseRow]:
+    """In the order of `some`; three queries, and those of whom beds are held for."""
     own = House.objects.visible_to(user, CHANGE) if user.has_perm(CHANGE) else House.objects.none()
-    houses = House.objects.select_related("city", "operator").annotate(
+    houses = some.select_related("city", "operator").annotate(
         may_change=Exists(own.filter(pk=OuterRef("pk")))
     )
-    found = houses.in_bulk(keys)
-    rows = {key: HouseRow(found[key], found[key].may_change) for key in keys if key in found}
-    beds = list(Bed.objects.filter(room__house__in=keys).in_rooms())
-    for bed in beds:
-        bed.room.house = rows[bed.room.house_id].house
+    houses = houses.only("name", "gender", "city__name", "operator__time_zone")
+    rows = {house.pk: HouseRow(house, house.may_change) for house in houses}
+    keys = list(rows)
+    of_room = [f"room__{name}" for name in ("house", "name", "gender", "room_type")]
+    beds = list(Bed.objects.filter(room__house__in=keys).in_rooms().only("label", *of_room))
     now = {each.bed_id: each for each in _now(keys, at)}
     holders = _holders(now.values(), user)
     last = None
@@ -125,7 +144,7 @@ def rows_of(keys: Iterable[int], *, user: Any, at: datetime) -> list[HouseRow]:
 
 def _now(keys: list[int], at: datetime) -> QuerySet[BedInterval]:
     rows = BedInterval.objects.at(at).filter(bed__room__house__in=keys)
-    return rows.select_related("by")
+    return rows.only("bed", "state", "ends_at", "expected_open_on", "uuid")
 
 
 def _holders(intervals: Iterable[BedInterval], user: Any) -> dict[int, Holder]:
@@ -145,6 +164,8 @@ def _cell(
         return BedCell(bed, "unknown", _t("not entered yet"))
     cell = BedCell(bed, now.state, str(BedState(now.state).label), now=now)
     cell.holder = holders.get(now.pk)
+    if now.ends_at is None and now.expected_open_on is None:
+        return cell
     zone = house.operator.time_zone
     if now.state == BedState.HELD and now.ends_at:
         cell.detail = _t("until %(when)s") % {"when": moment(now.ends_at, zone, at=at)}

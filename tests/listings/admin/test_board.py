@@ -195,3 +195,13 @@ def test_a_full_board_asks_no_more_of_the_database_than_a_bare_one(client, coord
         make_bed(room=room, state=BedState.OCCUPIED)
     assert queries() == few
     assert few <= 12
+
+
+def test_houses_come_page_by_page(client, manager, monkeypatch) -> None:
+    monkeypatch.setattr("listings.admin.board.PER_PAGE", 2)
+    names = [house_of(manager, name=name).name for name in "ABC"]
+    first, second = client.get(BOARD), client.get(f"{BOARD}?gender=men&page=2")
+    assert [house.name for house in shown(first) + shown(second)] == names
+    assert "?page=2" in first.content.decode()
+    assert "?gender=men&amp;page=1" in second.content.decode()
+    assert shown(client.get(f"{BOARD}?page=99999999999")) == []
