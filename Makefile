@@ -5,7 +5,7 @@ WITH_SITE = $(PYTHON) recovery_site/bootstrap.py .venv requirements.txt
 WITH_TOOLS = $(PYTHON) recovery_site/bootstrap.py .venv-dev requirements-dev.txt
 LOCK = --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock"
 
-.PHONY: help run dev test soak lint bench format lock schema messages clean
+.PHONY: help run dev test soak lint bench format lock schema guides messages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ lock: ## Resolve requirements*.in into the lock files (UPGRADE=--upgrade for new
 
 schema: ## Draw the database schema into docs/reference/schema.md
 	@DEMO=true $(WITH_TOOLS) manage.py schema
+
+guides: ## Take the pictures of docs/guides anew (needs Chromium)
+	@$(WITH_TOOLS) -m pytest -q tests/journeys/guide_pictures.py
 
 messages: ## Collect the sentences to translate into locale/ (needs gettext)
 	@DEMO=true $(WITH_TOOLS) manage.py makemessages --locale es --ignore '.venv*' --no-obsolete

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 
 from recovery_site.fields import cipher
 from recovery_site.models import User
+from recovery_site.sign_ins import refused
 
 A_DAY = 24 * 60 * 60
 
@@ -30,6 +31,10 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         # allauth would look for the address in a table that staff accounts don't use.
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        refused(str(credentials.get("email") or credentials.get("username") or ""))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Per account and address: a stranger's wrong guesses don't lock the person out.

@@ -10,7 +10,7 @@ class RecoverySiteConfig(AppConfig):
     purpose = _("The people who work here, and what the site does by itself.")
 
     def ready(self) -> None:
-        from recovery_site import checks  # noqa: F401  registers them
+        from recovery_site import checks, sign_ins  # noqa: F401  registers them
         from recovery_site.messages import know_the_language, remember_messages
 
         remember_messages()

@@ -16,6 +16,13 @@ from recovery_site.models import AuditEvent
 
 # What was done, as it stands in a filter, and the sentence that tells it.
 ACTIONS: dict[str, tuple[Words, Words]] = {
+    "signed in": (_("signed in"), _("%(who)s signed in")),
+    "signed out": (_("signed out"), _("%(who)s signed out")),
+    "refused to sign in": (
+        _("refused to sign in"),
+        _("Somebody gave a wrong password for %(what)s"),
+    ),
+    "chose a password": (_("chose a password"), _("%(who)s chose a password")),
     "viewed": (_("opened"), _("%(who)s opened %(what)s")),
     "found": (_("found"), _("%(who)s found %(what)s by a look-up")),
     "looked up": (_("looked somebody up"), _("%(who)s looked somebody up: %(n)s found")),

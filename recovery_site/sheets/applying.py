@@ -16,16 +16,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.sql import InsertQuery
 
 from recovery_site.models import User
 from recovery_site.sheets.changes import Change, fill, plain
 from recovery_site.sheets.keys import set_aside
-
-AT_ONCE = 500
-# Their columns have more to say than the stubs know.
-Model = Any
-Statement = tuple[str, Sequence[Any]]
+from recovery_site.sheets.statements import (
+    Model,
+    Statement,
+    deletes,
+    inserts,
+    objects_of,
+    pieces,
+    raw_rows,
+    updates_of,
+)
 
 
 class MovedError(Exception):
@@ -54,8 +58,8 @@ class Writing:
             for change in some
         }
         keys = self._keys(changes)
-        self.snapshot = {model: _raw(model, keys[model]) for model in order}
-        self.rows = {model: _in_bulk(model, keys[model]) for model in order}
+        self.snapshot = {model: raw_rows(model, keys[model]) for model in order}
+        self.rows = {model: objects_of(model, keys[model]) for model in order}
         self.moved = sorted({self.number_of[key] for key in self._moved()})
         if not self.moved:
             self._prepare(changes)
@@ -102,10 +106,10 @@ class Writing:
                 if not signs:
                     updates[root, ()].append(self.rows[root][key])
         self.deletes = [
-            statement for model in reversed(self.order) for statement in _deletes(gone[model])
+            statement for model in reversed(self.order) for statement in deletes(gone[model])
         ]
-        self.inserts = [one for model in self.order for one in _inserts(made[model])]
-        self.updates = [_updates(model, names, rows) for (model, names), rows in updates.items()]
+        self.inserts = [one for model in self.order for one in inserts(made[model])]
+        self.updates = [updates_of(model, names, rows) for (model, names), rows in updates.items()]
         self.versions = self._versions(touched)
 
     def _versions(self, touched: dict[int, str]) -> list[Statement]:
@@ -138,10 +142,10 @@ class Writing:
             )
             for key, (pk, sign) in zip(keys, signs.items(), strict=True)
         ]
-        found = _inserts(versions)
+        found = inserts(versions)
         for field in history._history_m2m_fields:
             kept = history._meta.get_field(f"{history._meta.model_name}_{field.name}")
-            found += _inserts(self._linked(model, field, kept.related_model, versions))
+            found += inserts(self._linked(model, field, kept.related_model, versions))
         return found
 
     def _linked(
@@ -152,7 +156,7 @@ class Writing:
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
         links: dict[int, dict[int, models.Model]] = defaultdict(dict)
         pks = [version.id for version in versions]
-        for some in _pieces(pks):
+        for some in pieces(pks):
             for link in through._base_manager.filter(**{f"{source}__in": some}):
                 links[getattr(link, f"{source}_id")][link.pk] = link
         for change in self.changes:
@@ -180,7 +184,7 @@ class Writing:
     def write(self) -> None:
         """Raises MovedError, and what the database refuses. Needs a transaction."""
         keys = {model: sorted(rows) for model, rows in self.snapshot.items()}
-        if any(_raw(model, keys[model]) != self.snapshot[model] for model in self.order):
+        if any(raw_rows(model, keys[model]) != self.snapshot[model] for model in self.order):
             raise MovedError
         with connection.cursor() as cursor:
             for sql, parameters in self.deletes:
@@ -189,80 +193,3 @@ class Writing:
                 cursor.executemany(sql, rows)
             for sql, parameters in [*self.inserts, *self.versions]:
                 cursor.execute(sql, parameters)
-
-
-def _pieces(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
-
-
-def _raw(model: Model, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    """Rows as the database holds them, by key: many times as fast as objects."""
-    name = connection.ops.quote_name
-    columns = [model._meta.pk.column, *(field.column for field in model._meta.concrete_fields)]
-    head = f"SELECT {', '.join(map(name, columns))} FROM {name(model._meta.db_table)} WHERE"  # noqa: S608
-    found = {}
-    with connection.cursor() as cursor:
-        for some in _pieces(keys):
-            marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"{head} {name(columns[0])} IN ({marks})", list(some))
-            found.update({row[0]: row for row in cursor.fetchall()})
-    return found
-
-
-def _in_bulk(model: Model, keys: Sequence[int]) -> dict[int, models.Model]:
-    found: dict[int, models.Model] = {}
-    for some in _pieces(keys):
-        found |= model._base_manager.in_bulk(some)
-    return found
-
-
-def _inserts(rows: Sequence[models.Model]) -> list[Statement]:
-    """As `bulk_create` would put them together, in pieces that the database takes."""
-    if not rows:
-        return []
-    model: Any = type(rows[0])
-    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
-    if rows[0].pk is None:
-        fields = [field for field in fields if not field.primary_key]
-    size = min(max(connection.ops.bulk_batch_size(fields, rows), 1), AT_ONCE)
-    found: list[Statement] = []
-    for start in range(0, len(rows), size):
-        query = InsertQuery(model)
-        query.insert_values(fields, list(rows[start : start + size]))
-        found += query.get_compiler(connection=connection).as_sql()
-    return found
-
-
-def _updates(model: Model, names: Sequence[str], rows: Sequence[models.Model]) -> Any:
-    """One statement and what it is carried out with, once for each row."""
-    moving = [field for field in model._meta.concrete_fields if getattr(field, "auto_now", False)]
-    fields = [*(model._meta.get_field(name) for name in names), *moving]
-    name = connection.ops.quote_name
-    if not fields:
-        return "SELECT 1", []
-    sets = ", ".join(f"{name(field.column)} = %s" for field in fields)
-    table, key = name(model._meta.db_table), name(model._meta.pk.column)
-    parameters = [
-        [
-            *(
-                field.get_db_prep_save(
-                    field.pre_save(row, False) if field in moving else getattr(row, field.attname),
-                    connection,
-                )
-                for field in fields
-            ),
-            row.pk,
-        ]
-        for row in rows
-    ]
-    return f"UPDATE {table} SET {sets} WHERE {key} = %s", parameters  # noqa: S608
-
-
-def _deletes(rows: Sequence[models.Model]) -> Iterable[Statement]:
-    if rows:
-        name: Any = connection.ops.quote_name
-        meta = rows[0]._meta
-        for some in _pieces([row.pk for row in rows]):
-            marks = ", ".join(["%s"] * len(some))
-            sql = f"DELETE FROM {name(meta.db_table)} WHERE {name(meta.pk.column)} IN ({marks})"  # noqa: S608
-            yield sql, list(some)

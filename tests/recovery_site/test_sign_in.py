@@ -18,7 +18,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from recovery_site.accounts import has_second_factor
-from recovery_site.models import User
+from recovery_site.models import AuditEvent, User
 from tests.factories.accounts import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,7 @@ def test_a_password_is_reset_by_a_link_that_works_once(client: Client, ana: User
 
     client.post(form.redirect_chain[-1][0], new)
 
+    assert ("chose a password", ana, ana.uuid) in audited()
     assert sign_in(Client(), "a very new password").status_code == 302
     assert "does not work any more" in Client().get(link, follow=True).content.decode()
 
@@ -248,3 +249,31 @@ def test_every_account_page_can_be_drawn(name: str, client: Client, ana: User, t
         )
     assert response.status_code == 200, response.headers.get("Location")
     assert "<h1>" in response.content.decode()
+
+
+def audited() -> list[tuple]:
+    events = AuditEvent.objects.order_by("pk")
+    return [(event.action, event.actor, event.object_uuid) for event in events]
+
+
+def test_who_came_in_and_left_is_in_the_audit(client: Client, ana: User):
+    sign_in(client)
+    client.post("/accounts/logout/")
+    assert audited() == [("signed in", ana, ana.uuid), ("signed out", ana, ana.uuid)]
+
+
+def test_nobody_is_in_before_their_second_factor(client: Client, ana: User, totp: str):
+    before = audited()
+    sign_in(client)
+    assert audited() == before
+    client.post("/accounts/2fa/authenticate/", {"code": totp_code(totp)})
+    assert audited() == [*before, ("signed in", ana, ana.uuid)]
+
+
+def test_a_wrong_password_is_in_the_audit_without_what_was_typed(client: Client, ana: User):
+    sign_in(client, password="Kittens-and-rain-7")
+    sign_in(client, email="rosa@example.org", password="Kittens-and-rain-7")
+    assert audited() == [("refused to sign in", None, ana.uuid)]
+    stored = str(AuditEvent.objects.values().get())
+    assert "Kittens" not in stored
+    assert "@" not in stored
