@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from intake import actions
 from intake.choices import NextAction, Source
@@ -14,9 +14,10 @@ from intake.demo.open_stories import OPEN
 from intake.demo.past_weeks import past_weeks
 from intake.demo.settled_stories import SETTLED
 from intake.demo.story import Story
-from intake.models import CallbackRequest, Contact
+from intake.models import CallbackRequest, Contact, Wait
 from intake.submissions import Submission
-from listings.choices import Role
+from listings.choices import Gender, Role
+from listings.demo import demo_houses
 from listings.models import House, Membership, Operator
 from recovery_site.models import OutboxMessage, User
 
@@ -60,6 +61,8 @@ def remove() -> None:
         keys = [str(uuid) for uuid in requests.values_list("uuid", flat=True)]
         OutboxMessage.objects.filter(payload__request__in=keys).delete()
         requests.delete()
+        # A place in the line for an invented house goes with the house, whoever has it.
+        Wait.objects.filter(Q(person__in=people) | Q(house__in=demo_houses())).delete()
         Contact.objects.filter(pk__in=people).delete()
         recipients.remove()
         for user in User.objects.filter(email__in=COORDINATORS):
@@ -148,6 +151,11 @@ class Player:
 
     def _move(self, request: CallbackRequest, **details: Any) -> None:
         actions.move_request(request=request, **details)
+
+    def _wait(self, request: CallbackRequest, **details: Any) -> None:
+        house = request.house
+        gender = house.gender if house else Gender.ALL
+        actions.join_waitlist(request=request, house=house, gender=gender, **details)
 
     def _note(self, request: CallbackRequest, **details: Any) -> None:
         actions.add_note(request=request, **details)

@@ -12,6 +12,7 @@ from intake.demo.story import (
     note,
     release,
     text,
+    wait,
 )
 
 OPEN = [
@@ -63,7 +64,7 @@ OPEN = [
                  assign(ago(5, "09:01"))]),
     Story(13, "Theo", ago(8, "17:20"), house=1,
           steps=[call(ago(8, "17:24"), "reached", next_due=minutes(-3000)),
-                 move(ago(8, "17:30"), "waitlisted"),
+                 wait(ago(8, "17:30")),
                  note(ago(8, "17:31"), "Only wants this house. Call when a bed opens.")]),
     Story(14, "Nadia", ago(9, "12:05"), email="nadia@example.org",
           answers={"channel": "email", "move_in": "later"},

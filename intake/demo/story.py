@@ -77,6 +77,11 @@ def note(when: Moment, body: str) -> Step:
     return Step("note", when, {"body": body})
 
 
+def wait(when: Moment) -> Step:
+    """For the house that they asked about; the request is waitlisted by it."""
+    return Step("wait", when)
+
+
 def assign(when: Moment) -> Step:
     return Step("assign", when)
 

@@ -15,7 +15,9 @@ from listings.demo import houses, people, places, upkeep
 from listings.demo.content import read_houses
 from listings.demo.photos import Drawn
 
-__all__ = ["load", "remove"]
+demo_houses = houses.all_of_them
+
+__all__ = ["demo_houses", "load", "remove"]
 
 
 @transaction.atomic

@@ -3,10 +3,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from intake import actions, demo
 from intake.choices import CloseReason, Source, Status
-from intake.models import Attempt, CallbackRequest, Contact, DuplicateLink, Note, StatusChange
+from intake.models import Attempt, CallbackRequest, Contact, DuplicateLink, Note, StatusChange, Wait
+from listings import demo as listings_demo
+from listings.models import Operator
 from recovery_site.models import AuditEvent, OutboxMessage, User
 from tests.factories.accounts import make_staff
 from tests.factories.intake import make_request, open_every_day
@@ -21,6 +24,7 @@ TABLES = (
     StatusChange,
     DuplicateLink,
     OutboxMessage,
+    Wait,
 )
 
 
@@ -95,6 +99,8 @@ class TestDemo:
         rules = set(DuplicateLink.objects.values_list("rule", flat=True))
         assert rules == {"same_phone", "same_email"}
         assert Attempt.objects.exclude(against_rules=[]).exists()
+        waits = Wait.objects.unended().get()
+        assert requests.get(requester=waits.person).status == Status.WAITLISTED
 
     def test_nobody_is_told_of_it(self) -> None:
         assert OutboxMessage.objects.count() == 0
@@ -129,3 +135,17 @@ class TestDemo:
         demo.remove()
         demo.remove()
         assert CallbackRequest.objects.count() == 0
+
+
+def test_removing_houses_takes_along_who_waits_for_one_of_them() -> None:
+    """A person whom staff wrote down themselves, and who waits for an invented house, too."""
+    at = timezone.now()
+    listings_demo.load(at=at)
+    demo.load(at=at)
+    mine = make_request(phone="+15615550101", operator=Operator.objects.get(is_site_owner=True))
+    invented = listings_demo.demo_houses().first()
+    actions.join_waitlist(request=mine, house=invented, gender="men", by=make_staff(), at=at)
+    demo.remove()
+    listings_demo.remove()
+    assert not listings_demo.demo_houses().exists()
+    assert CallbackRequest.objects.get() == mine
