@@ -227,5 +227,6 @@ def _same_tab(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Who saves and goes on goes on where they were."""
     tab = request.POST.get(CHOSEN)
     if "_continue" in request.POST and tab in SLUGS and isinstance(response, HttpResponseRedirect):
-        return redirect(f"{response.url}?tab={tab}")
+        joint = "&" if "?" in response.url else "?"
+        return redirect(f"{response.url}{joint}tab={tab}")
     return response

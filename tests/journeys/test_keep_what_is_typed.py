@@ -48,7 +48,7 @@ def test_what_was_typed_outlives_the_session(staff_page: Page, site: Site) -> No
     expect(offer).to_be_hidden()
     # Saved: the draft has done its work.
     save(page)
-    page.wait_for_function(f"{DRAFTS} === 0")
+    page.wait_for_function(f"() => {DRAFTS} === 0")
     page.reload()
     expect(offer).to_be_hidden()
     summary.fill(old)

@@ -47,7 +47,7 @@ def test_a_print_has_the_phone_and_a_code_to_the_page(page: Page, path: str) -> 
     expect(page.locator(".print-head")).to_contain_text("833-285-1315")
     code = page.locator("img.qr")
     expect(code).to_be_visible()
-    page.wait_for_function("document.querySelector('img.qr').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('img.qr').naturalWidth > 0")
 
 
 def at_rest(page: Page) -> None:
@@ -96,7 +96,7 @@ def test_pictures_are_seen_large_by_keyboard_and_by_swiping(page: Page, screen: 
 def test_the_large_picture_is_the_best_file_and_the_next_one_is_there(page: Page) -> None:
     page.goto(HOUSE)
     page.locator(".gallery a").first.click()
-    page.wait_for_function(f"{SHOWN}.length >= 3")
+    page.wait_for_function(f"() => {SHOWN}.length >= 3")
     files = page.evaluate(f"{SHOWN}.map(img => img.currentSrc)")
     assert [file.rsplit(".")[-1] for file in files] == ["avif"] * 3
 

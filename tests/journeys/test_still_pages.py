@@ -32,7 +32,7 @@ def test_nothing_moves_and_the_largest_thing_is_text_or_was_preloaded(
     page.goto(path, wait_until="networkidle")
     page.mouse.wheel(0, 4000)  # pictures further down come now
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("window.largest")
+    page.wait_for_function("() => window.largest")
     assert sum(page.evaluate("window.shifts")) <= MOST_SHIFT
     largest = page.evaluate("window.largest")
     preloaded = page.evaluate(

@@ -16,6 +16,8 @@ from listings.models import (
     Room,
     SearchEntry,
     SearchText,
+    SheetImport,
+    SheetRow,
     TaxonomyTerm,
 )
 from recovery_site import editions
@@ -212,3 +214,27 @@ def test_two_bodies_have_two_short_names():
     CertifyingBody.objects.create(name="Florida Association", short_name="FARR")
     with refused("certifying_body_short_name_unique"):
         CertifyingBody.objects.create(name="Another", short_name="FARR")
+
+
+def test_a_change_of_a_bed_is_undone_once():
+    change = make_bed(state="open").intervals.get()
+    made = [
+        BedInterval(bed=make_bed(state=None), state="open", starts_at=NOON, undoes=change)
+        for _ in range(2)
+    ]
+    made[0].save()
+    with refused("bed_interval_undone_once"):
+        made[1].save()
+
+
+def test_a_spreadsheet_and_its_rows_are_in_a_known_state():
+    operator = make_operator()
+    about = {"kind": "houses", "name": "houses.csv", "created_at": NOON}
+    with refused("sheet_import_state_known"):
+        SheetImport.objects.create(operator=operator, **about, state="lost")
+    sheet = SheetImport.objects.create(operator=operator, **about)
+    SheetRow.objects.create(sheet=sheet, number=2)
+    with refused("sheet_row_once"):
+        SheetRow.objects.create(sheet=sheet, number=2)
+    with refused("sheet_row_outcome_known"):
+        SheetRow.objects.create(sheet=sheet, number=3, outcome="maybe")

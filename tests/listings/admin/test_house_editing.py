@@ -60,6 +60,14 @@ def test_who_saves_and_goes_on_stays_in_their_part(client, sent, goes_on_at):
     assert open_tab(client.get(response.url)) == (sent if goes_on_at else "house")
 
 
+def test_who_came_from_a_filtered_list_stays_in_their_part_too(client):
+    house, filters = full_house(), "?_changelist_filters=q%3DOak"
+    data = form_of(client, house) | {"_tab": "money", "_continue": "1"}
+    response = client.post(url(house) + filters, data)
+    assert response.url == f"{url(house)}{filters}&tab=money"
+    assert open_tab(client.get(response.url)) == "money"
+
+
 def test_a_stale_save_is_refused_with_the_difference(client):
     house = full_house(name="Live Oak")
     opened = form_of(client, house)
