@@ -62,7 +62,7 @@ OPEN = [
           steps=[call(ago(6, "10:13"), "reached", next_action="decide", next_due=minutes(-180)),
                  move(ago(6, "10:30"), "offered"), move(ago(5, "09:00"), "bed_held"),
                  assign(ago(5, "09:01"))]),
-    Story(13, "Theo", ago(8, "17:20"), house=1,
+    Story(13, "Theo", ago(8, "17:20"), house=2,
           steps=[call(ago(8, "17:24"), "reached", next_due=minutes(-3000)),
                  wait(ago(8, "17:30")),
                  note(ago(8, "17:31"), "Only wants this house. Call when a bed opens.")]),

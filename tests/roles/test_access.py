@@ -65,7 +65,8 @@ class TestInviting:
         client.post(form.wsgi_request.path, {"password1": words, "password2": words})
         noor.refresh_from_db()
         assert noor.check_password(words)
-        assert AuditEvent.objects.about(noor).get().action == "invited"
+        told = AuditEvent.objects.about(noor).order_by("pk")
+        assert [event.action for event in told] == ["invited", "chose a password"]
 
     def test_the_link_is_stored_nowhere(self, client, owner) -> None:
         client.post(INVITE, ANSWERS | {"operator": site_owner().pk, "role": "editor"})
