@@ -107,7 +107,8 @@ def oracle(sizes: Sizes) -> Iterator[Row]:
             outcome = subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", *plugin, test],
                 cwd=ROOT,
-                env=where.environment | {"SOAK": "true", "DJANGO_SETTINGS_MODULE": ""},
+                env=where.environment
+                | {"SOAK": "true", "DJANGO_SETTINGS_MODULE": "tests.settings"},
                 stdout=sys.stderr,
                 check=False,
             )
