@@ -165,11 +165,11 @@ def _bring(file: ContentFile, by: Any) -> tuple[Any, float]:
         write(self)
         spent.append(time.perf_counter() - began)
 
-    Writing.write = timed  # type: ignore[method-assign]
+    Writing.write = timed  # type: ignore[method-assign]  timed while it is measured
     try:
         _work(sheet)
     finally:
-        Writing.write = write  # type: ignore[method-assign]
+        Writing.write = write  # type: ignore[method-assign]  timed while it is measured
     if sheet.state != "done":
         raise RuntimeError(f"{sheet.state}: {sheet.remarks}")
     return sheet, spent[0]

@@ -25,6 +25,9 @@ from listings.models import BedInterval, House, Operator
 from recovery_site.constraints import index_where_set, one_of, together
 from recovery_site.fields import EncryptedTextField
 
+# What points elsewhere once somebody said so.
+LATER = ("entered_by", "resident", "house", "assigned_to", "bed_hold", "released_by")
+
 
 class CallbackRequest(models.Model):
     """Somebody asked to be called. What tells who they are is encrypted or in `requester`.
@@ -210,12 +213,7 @@ class CallbackRequest(models.Model):
             models.Index(fields=["status", "due_at"], name="callback_request_queue"),
             models.Index(fields=["operator", "created_at"], name="callback_request_by_operator"),
             # A new request has none of these, so storing it touches none of their indexes.
-            index_where_set("entered_by", name="callback_request_entered_by"),
-            index_where_set("resident", name="callback_request_resident"),
-            index_where_set("house", name="callback_request_house"),
-            index_where_set("assigned_to", name="callback_request_assigned_to"),
-            index_where_set("bed_hold", name="callback_request_bed_hold"),
-            index_where_set("released_by", name="callback_request_released_by"),
+            *(index_where_set(name, name=f"callback_request_{name}") for name in LATER),
         ]
 
     def __str__(self) -> str:

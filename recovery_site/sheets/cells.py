@@ -56,7 +56,7 @@ def whole_number(cell: str) -> int:
 def day(cell: str) -> date:
     for form in DATES:
         try:
-            return datetime.strptime(cell.removesuffix(" 00:00:00"), form).date()  # noqa: DTZ007
+            return datetime.strptime(cell.removesuffix(" 00:00:00"), form).date()  # noqa: DTZ007  a day has no time zone
         except ValueError:
             continue
     words = _("“%(cell)s” is not a date. Write it like 2026-03-18 or 3/18/2026.")

@@ -82,13 +82,13 @@ class Kind(ABC):
     def export(self, by: User) -> Iterator[dict[str, Any]]:
         """What `by` may see, by the keys of columns."""
 
-    def keep_promises(self, changed: Mapping[int, set[Any]], at: datetime) -> None:  # noqa: B027
+    def keep_promises(self, changed: Mapping[int, set[Any]], at: datetime) -> None:  # noqa: B027  a kind may have nothing to add
         """Asked once all is written, before it is certain. Raises ValidationError.
 
         `changed` are the models that were written, by what they belong to.
         """
 
-    def after(self, roots: Sequence[int], at: datetime) -> None:  # noqa: B027
+    def after(self, roots: Sequence[int], at: datetime) -> None:  # noqa: B027  a kind may have nothing to add
         """What follows once it is certain."""
 
     def heading_of(self, part: str, name: str) -> str:
